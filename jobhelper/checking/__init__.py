@@ -1,0 +1,1 @@
+"""Holds every claim of a draft against the CV."""

@@ -1,0 +1,1 @@
+"""Takes a CV apart into contact, sections, entries, skills and facts."""

@@ -1,0 +1,1 @@
+"""Writes DOCX, PDF and text, and proves that each reads back as approved."""

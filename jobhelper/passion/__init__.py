@@ -1,0 +1,1 @@
+"""Who may write what at which passion, and whose each word is."""

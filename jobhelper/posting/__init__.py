@@ -1,0 +1,1 @@
+"""Takes a job posting apart and shows how the CV answers it."""

@@ -1,0 +1,1 @@
+"""Normalising, tokens, sentences, numbers, dates, differences and offsets: one definition for all."""
