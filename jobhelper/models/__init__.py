@@ -1,11 +1,11 @@
-"""The dataclasses and enums that flow between the stages: standard library only, frozen, no behaviour beyond looking things up."""
+"""The dataclasses and enums that flow between the stages: standard library only, frozen, lookups but no behaviour."""
 
 from jobhelper.models.application import Application, HistoryItem, Status
 from jobhelper.models.checking import BorneOut, Category, Finding, Question, Report, Severity
 from jobhelper.models.cv import (
+    CV,
     ActivityKind,
     Bullet,
-    CV,
     Contact,
     DateRange,
     Doubt,
@@ -38,6 +38,7 @@ from jobhelper.models.posting import Coverage, CoverageStatus, Keyword, KeywordG
 from jobhelper.models.progress import Progress
 
 __all__ = [
+    "CV",
     "Action",
     "ActivityKind",
     "Application",
@@ -48,7 +49,6 @@ __all__ = [
     "BorneOut",
     "Box",
     "Bullet",
-    "CV",
     "Category",
     "Contact",
     "Coverage",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jobhelper.models.cv import Contact, SectionKind
-from jobhelper.models.passion import Action, AuthoredSpan, Author, DocumentKind, Writer
+from jobhelper.models.passion import Action, Author, AuthoredSpan, DocumentKind, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class SlotText:
 
 @dataclass(frozen=True, slots=True)
 class SlotPlan:
-    """A slot to be filled: who may, what a model may do, at most how many words, from which facts, and a question that helps."""
+    """A slot to be filled: who may, what a model may do, at most how many words, from which facts, a question that helps."""
 
     slot: str
     writer: Writer
@@ -69,7 +69,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class TailoredBullet:
-    """A bullet of a tailored CV and the CV bullet it comes from (`source` is that bullet's id, None for one the user added)."""
+    """A bullet of a tailored CV; `source` is the id of the CV bullet it comes from, None for one the user added."""
 
     text: str
     author: Author
@@ -125,7 +125,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """What is asked of a model: messages after redaction, the JSON schema that binds the reply, and how long it may be."""
+    """What is asked of a model: messages after redaction, the JSON schema that binds the reply, and the reply's bound."""
 
     task: str
     prompt_id: str

@@ -43,7 +43,7 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlotRule:
-    """One slot of one document at one stop: who fills it, what a model may do there, and its share of the slot (0 to 1)."""
+    """One slot of one document at one stop: who fills it, what a model may do there, and the model's share (0 to 1)."""
 
     document: DocumentKind
     slot: str
@@ -77,7 +77,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Permissions:
-    """What passion allows for one application, as a value that drafting can be handed; `no_ai` forbids every model call."""
+    """What passion allows for one application, as a value for drafting; `no_ai` forbids every model call."""
 
     passion: int
     stop: Stop
