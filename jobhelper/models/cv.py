@@ -122,12 +122,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """One statement inside an entry, its marker left out; `id` is unique within the CV, for example `work-2.b3`."""
+    """One statement inside an entry, its marker left out; `id` is unique within the CV, for example `work-2.b3`.
+
+    `text` is the exact slice of the CV's text, so it may hold line breaks; `line` is for printing.
+    """
 
     id: str
     text: str
     start: int
     end: int
+
+    @property
+    def line(self) -> str:
+        """The words on one line, white space folded."""
+        return " ".join(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +174,10 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that the CV states; a fact that the user confirmed has a `note` and no place (`start == end == -1`)."""
+    """Something that the CV states; a fact that the user confirmed has a `note` and no place (`start == end == -1`).
+
+    `text` is the exact slice of the CV's text, so it may hold line breaks; `line` is for printing.
+    """
 
     id: str
     kind: FactKind
@@ -175,6 +186,11 @@ class Fact:
     end: int
     entry_id: str | None = None
     note: str | None = None
+
+    @property
+    def line(self) -> str:
+        """The words on one line, white space folded."""
+        return " ".join(self.text.split())
 
     @property
     def confirmed(self) -> bool:
