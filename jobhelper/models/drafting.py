@@ -11,11 +11,15 @@ from jobhelper.models.passion import Action, Author, AuthoredSpan, DocumentKind,
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One drafted sentence or bullet: its words, whose they are, and the ids of the CV facts it rests on."""
+    """One drafted sentence or bullet: its words, whose they are, and the ids of the CV facts it rests on.
+
+    `spans` names the authors word by word, with offsets in `text`, where they are not all the same.
+    """
 
     text: str
     author: Author
     facts: tuple[str, ...] = ()
+    spans: tuple[AuthoredSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,15 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class TailoredBullet:
-    """A bullet of a tailored CV; `source` is the id of the CV bullet it comes from, None for one the user added."""
+    """A bullet of a tailored CV; `source` is the id of the CV bullet it comes from, None for one the user added.
+
+    `spans` names the authors word by word, with offsets in `text`, where they are not all the same.
+    """
 
     text: str
     author: Author
     source: str | None
+    spans: tuple[AuthoredSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,10 @@ class TailoredCV:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document as plain text, with the author of each word and the structure that it was made from."""
+    """A document as plain text, with the author of each word and the structure that it was made from.
+
+    `notes` are sentences for the user about how it was made: a placeholder that the model dropped, facts left out.
+    """
 
     document: DocumentKind
     text: str
@@ -121,6 +132,7 @@ class Draft:
     prompt_version: str = ""
     prompt_sha256: str = ""
     missing: tuple[SlotPlan, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

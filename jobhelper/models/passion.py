@@ -43,13 +43,17 @@ class Author(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlotRule:
-    """One slot of one document at one stop: who fills it, what a model may do there, and the model's share (0 to 1)."""
+    """One slot of one document at one stop: who fills it, what a model may do there, and the model's share (0 to 1).
+
+    `words` is about how many words the slot holds in a finished document; the model's share is of these.
+    """
 
     document: DocumentKind
     slot: str
     writer: Writer
     actions: frozenset[Action]
     model_share: float
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
