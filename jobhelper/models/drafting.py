@@ -37,7 +37,7 @@ class SlotText:
 
 @dataclass(frozen=True, slots=True)
 class SlotPlan:
-    """A slot to be filled: who may, what a model may do, at most how many words, from which facts, a question that helps."""
+    """A slot to be filled: who may, what a model may do, in how many words, from which facts, a question that helps."""
 
     slot: str
     writer: Writer
@@ -137,7 +137,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """What is asked of a model: messages after redaction, the JSON schema that binds the reply, and the reply's bound."""
+    """What is asked of a model: messages after redaction, the JSON schema of the reply, and the bound of its length."""
 
     task: str
     prompt_id: str
