@@ -1,0 +1,156 @@
+"""Lays a CV out for comparison: its segments with their grammar, and where each word, stem and entry stands."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from jobhelper import nlp
+from jobhelper.models import CV, ActivityKind, Entry, Fact, FactKind, Quote, SectionKind
+from jobhelper.nlp import Word
+from jobhelper.text.sentences import sentences
+from jobhelper.text.tokens import TokenKind
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One statement of the CV, the smallest thing that can bear a claim out.
+
+    `start` and `end` are offsets into the CV's text; those of a confirmed fact are -1. `negated` tells that it says
+    what is not so ("no drone licence"), which holds within this segment alone.
+    """
+
+    index: int
+    text: str
+    start: int
+    end: int
+    entry_id: str | None
+    section: SectionKind
+    kind: ActivityKind
+    fact: FactKind
+    words: tuple[Word, ...]
+    negated: bool
+
+    def quote(self) -> Quote:
+        """The segment as evidence."""
+        return Quote(self.text, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class CvIndex:
+    """A CV ready to be compared with; the maps lead from a lemma or stem to the segments that hold it."""
+
+    cv: CV
+    segments: tuple[Segment, ...]
+    by_lemma: dict[str, frozenset[int]]
+    by_stem: dict[str, frozenset[int]]
+    by_entry: dict[str, tuple[int, ...]]
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def rarity(self, lemma: str) -> float:
+        """How telling a lemma is within this CV: 1 for one that stands once, less the more segments hold it."""
+        count = len(self.by_lemma.get(lemma, ()))
+        if not count:
+            return 1.0
+        return math.log((len(self.segments) + 1) / count) / math.log(len(self.segments) + 2)
+
+    def of_entry(self, entry_id: str) -> tuple[Segment, ...]:
+        """The segments of one entry, its heading among them."""
+        return tuple(self.segments[i] for i in self.by_entry.get(entry_id, ()))
+
+
+_NEGATIVE = frozenset("no not n't never without nor neither none unbroadcast yet".split())
+_FUNCTION_TAGS = frozenset("DT IN CC TO PRP PRP$ MD EX WDT WP WP$ WRB RP PDT POS UH".split())
+_LIGHT = frozenset("be have do get make take also both then there here more most very such other".split())
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word carries meaning of its own: no article, preposition, pronoun, auxiliary or mark."""
+    if word.kind is TokenKind.MARK or word.kind is TokenKind.LINK or word.tag in _FUNCTION_TAGS:
+        return False
+    return word.lemma not in _LIGHT and not word.text.startswith(("'", "’"))
+
+
+@lru_cache(maxsize=32)
+def index_cv(cv: CV, confirmed: tuple[Fact, ...] = ()) -> CvIndex:
+    """The index of `cv` with the facts that the user confirmed; kept for the next check of the same CV."""
+    pieces = _pieces(cv)
+    pieces += [(fact.text, -1, -1, fact) for fact in confirmed]
+    parsed = nlp.parse_many([text for text, _, _, _ in pieces])
+    entries = {e.id: e for e in cv.entries}
+    segments = tuple(
+        _segment(cv, index, piece, words, entries)
+        for index, (piece, words) in enumerate(zip(pieces, parsed, strict=True))
+    )
+    by_lemma: dict[str, set[int]] = {}
+    by_stem: dict[str, set[int]] = {}
+    by_entry: dict[str, list[int]] = {}
+    for segment in segments:
+        for word in segment.words:
+            by_lemma.setdefault(word.lemma, set()).add(segment.index)
+            by_stem.setdefault(word.stem, set()).add(segment.index)
+        if segment.entry_id is not None:
+            by_entry.setdefault(segment.entry_id, []).append(segment.index)
+    return CvIndex(
+        cv,
+        segments,
+        {k: frozenset(v) for k, v in by_lemma.items()},
+        {k: frozenset(v) for k, v in by_stem.items()},
+        {k: tuple(v) for k, v in by_entry.items()},
+        entries,
+    )
+
+
+def _pieces(cv: CV) -> list[tuple[str, int, int, Fact | None]]:
+    """The facts cut into sentences, with every line that no fact holds: nothing that the CV says may be missed."""
+    pieces: list[tuple[str, int, int, Fact | None]] = []
+    covered = bytearray(len(cv.text))
+    for fact in sorted(cv.facts, key=lambda f: (f.start, f.end)):
+        if fact.start < 0 or any(covered[fact.start : fact.end]):
+            continue
+        covered[fact.start : fact.end] = b"\x01" * (fact.end - fact.start)
+        pieces += _cut(cv, fact.start, fact.end, fact)
+    for line in sentences(cv.text):
+        if not any(covered[line.start : line.end]):
+            pieces.append((cv.text[line.start : line.end], line.start, line.end, None))
+    return sorted(pieces, key=lambda p: p[1])
+
+
+def _cut(cv: CV, start: int, end: int, fact: Fact) -> list[tuple[str, int, int, Fact | None]]:
+    text = cv.text[start:end]
+    joined = text.replace("\n", " ").replace("\r", " ")
+    return [
+        (text[s.start : s.end], start + s.start, start + s.end, fact) for s in sentences(joined) if s.end > s.start
+    ]
+
+
+def _segment(
+    cv: CV,
+    index: int,
+    piece: tuple[str, int, int, Fact | None],
+    words: tuple[Word, ...],
+    entries: dict[str, Entry],
+) -> Segment:
+    text, start, end, fact = piece
+    entry = entries.get(fact.entry_id or "") if fact is not None else None
+    section = entry.section if entry is not None else _section_at(cv, start)
+    return Segment(
+        index,
+        text,
+        start,
+        end,
+        entry.id if entry is not None else None,
+        section,
+        entry.kind if entry is not None else ActivityKind.UNKNOWN,
+        fact.kind if fact is not None else FactKind.OTHER,
+        words,
+        any(w.text.lower().replace("’", "'") in _NEGATIVE for w in words),
+    )
+
+
+def _section_at(cv: CV, offset: int) -> SectionKind:
+    for section in cv.sections:
+        if section.start <= offset < section.end:
+            return section.kind
+    return SectionKind.OTHER
