@@ -1,6 +1,6 @@
 """The dataclasses and enums that flow between the stages: standard library only, frozen, lookups but no behaviour."""
 
-from jobhelper.models.application import Application, HistoryItem, Status
+from jobhelper.models.application import Application, ApplicationSummary, HistoryItem, Status
 from jobhelper.models.checking import BorneOut, Category, Finding, Question, Report, Severity
 from jobhelper.models.cv import (
     CV,
@@ -33,15 +33,19 @@ from jobhelper.models.drafting import (
     TailoredEntry,
     TailoredSection,
 )
+from jobhelper.models.exported import ExportedFile
 from jobhelper.models.passion import Action, Author, AuthoredSpan, DocumentKind, Permissions, SlotRule, Stop, Writer
 from jobhelper.models.posting import Coverage, CoverageStatus, Keyword, KeywordGroup, Posting, Requirement
 from jobhelper.models.progress import Progress
+from jobhelper.models.records import AuditItem, StoredCV, StoredDraft, StoredExport
 
 __all__ = [
     "CV",
     "Action",
     "ActivityKind",
     "Application",
+    "ApplicationSummary",
+    "AuditItem",
     "Author",
     "AuthoredSpan",
     "Block",
@@ -60,6 +64,7 @@ __all__ = [
     "Draft",
     "DraftPlan",
     "Entry",
+    "ExportedFile",
     "Fact",
     "FactKind",
     "Finding",
@@ -88,6 +93,9 @@ __all__ = [
     "Span",
     "Status",
     "Stop",
+    "StoredCV",
+    "StoredDraft",
+    "StoredExport",
     "TailoredBullet",
     "TailoredCV",
     "TailoredEntry",

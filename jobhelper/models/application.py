@@ -38,6 +38,28 @@ class Application:
     created: datetime
     updated: datetime
     notes: str = ""
+    cv_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationSummary:
+    """One line of a list of applications.
+
+    `claims` counts the open findings of the newest drafts, `questions` their questions; both None where nothing was
+    drafted. `human_share` (0 to 1) is that of the letter, else the CV; None where nothing was drafted.
+    """
+
+    id: int
+    company: str
+    title: str
+    passion: int
+    status: Status
+    deadline: date | None
+    no_ai: bool
+    updated: datetime
+    claims: int | None = None
+    questions: int | None = None
+    human_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
