@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -15,10 +16,23 @@ TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "verb": (("lemma", "level", "groups"), 1900),
         "near": (("groups",), 50),
     },
+    "modality": {
+        "scope": (("kind", "scope"), 12),
+        "cue": (("kind", "text"), 800),
+        "subject": (("who", "text"), 230),
+        "presupposes": (("what", "text"), 450),
+        "zone": (("zone", "pattern"), 30),
+        "trait": (("text",), 350),
+        "no_negation": (("text",), 40),
+    },
 }
 # tables whose rows may not share a text, because each text has one level, rank or kind
 SINGLE_VALUED: dict[tuple[str, str], str] = {
     ("verbs", "verb"): "lemma",
+    ("modality", "cue"): "text",
+    ("modality", "subject"): "text",
+    ("modality", "presupposes"): "text",
+    ("modality", "trait"): "text",
 }
 TEXT_KEYS = ("lemma", "text", "texts", "words", "forms", "cues")
 
@@ -110,3 +124,49 @@ def test_neighbouring_verb_groups_exist() -> None:
 )
 def test_the_ladder_puts_well_known_verbs_where_a_reader_would(lemma: str, level: int) -> None:
     assert [row["level"] for row in load("verbs")["verb"] if row["lemma"] == lemma] == [level]
+
+
+def zones_of(line: str) -> set[str]:
+    """The zones whose patterns match a line."""
+    return {row["zone"] for row in load("modality")["zone"] if re.search(row["pattern"], line, re.IGNORECASE)}
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Dear Ms Okafor,", "salutation"),
+        ("Yours sincerely", "sign_off"),
+        ("I look forward to hearing from you.", "sign_off"),
+        ("12 March 2026", "date"),
+        ("Re: Ward assistant", "subject_line"),
+        ("07700 900123", "contact"),
+        ("ana@example.com", "contact"),
+        ("Enc. CV", "enclosure"),
+        ("Here is your tailored letter:", "preamble"),
+        ("I write to [Company Name]", "placeholder"),
+    ],
+)
+def test_a_line_that_claims_nothing_is_known(line: str, zone: str) -> None:
+    assert zone in zones_of(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I led a team of five at the museum.",
+        "September 2021 - June 2024",
+        "2021 - 2024",
+        "09.2021 - 06.2024",
+        "Worked 2019-2023 in retail",
+        "Cleaned 120,000 rows of data",
+        "Regards for safety shaped how I ran the workshop, and I trained three apprentices",
+    ],
+)
+def test_a_line_that_claims_something_is_in_no_zone(line: str) -> None:
+    assert zones_of(line) == set()
+
+
+def test_every_kind_of_cue_says_how_far_it_reaches() -> None:
+    kinds = {row["kind"] for row in load("modality")["scope"]}
+    assert {row["kind"] for row in load("modality")["cue"]} == kinds
+    assert {row["scope"] for row in load("modality")["scope"]} == {"clause", "after", "boundary"}
