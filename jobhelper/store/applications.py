@@ -24,6 +24,13 @@ LEFT JOIN draft d ON d.application_id = a.id
 LEFT JOIN report r ON r.id = (SELECT max(id) FROM report WHERE draft_id = d.id)
 GROUP BY a.id ORDER BY a.deadline IS NULL, a.deadline, a.id
 """
+# What the user may take back: not the making of the application, nothing taken back already, no taking back itself.
+_LAST_CHANGE = """
+SELECT c.* FROM change c JOIN application a ON a.id = c.application_id
+WHERE (?1 IS NULL OR a.id = ?1) AND c.at > a.created AND c.undoes IS NULL
+    AND NOT EXISTS (SELECT 1 FROM change u WHERE u.undoes = c.id)
+ORDER BY c.id DESC LIMIT 1
+"""
 _CHANGEABLE = ("passion", "status", "deadline", "no_ai", "notes", "cv_id")
 
 
@@ -114,24 +121,22 @@ class ApplicationRepository:
         """Every change of an application, the oldest first."""
         self._row(number)
         rows = self._database.rows("SELECT * FROM change WHERE application_id = ? ORDER BY id", (number,))
-        return tuple(
-            HistoryItem(datetime.fromisoformat(r["at"]), r["actor"], r["field"], r["before"], r["after"]) for r in rows
-        )
+        return tuple(_history_item(row) for row in rows)
 
-    def undo(self, number: int, actor: str) -> HistoryItem:
-        """Takes the last change back, as a change of its own; raises UserError where nothing was changed yet."""
+    def undo(self, actor: str, number: int | None = None) -> tuple[int, HistoryItem] | None:
+        """Takes back the last change that still stands, of one application or of any, as a change of its own.
+
+        Gives back the application's number and what was taken back; None where nothing was changed since the start.
+        """
         with self._database.write():
-            last = self._last_change(number)
+            row = self._database.row(_LAST_CHANGE, (number,))
+            if row is None:
+                return None
+            last, number = _history_item(row), int(row["application_id"])
             self.change(number, actor, **{last.field: _read(last.field, last.before)})
-        return last
-
-    def _last_change(self, number: int) -> HistoryItem:
-        history = self.history(number)
-        created = history[0].at
-        for item in reversed(history):
-            if item.at != created:
-                return item
-        raise UserError("Nothing was changed yet.", "There is nothing to take back.")
+            undoing = self._database.row("SELECT max(id) AS id FROM change")
+            self._database.update("change", int(undoing["id"] if undoing else 0), {"undoes": row["id"]})
+        return number, last
 
 
 def replay(history: Iterable[HistoryItem]) -> dict[str, str]:
@@ -162,6 +167,10 @@ def _read(name: str, words: str) -> object:
 
 def _day(words: str | None) -> date | None:
     return None if words is None else date.fromisoformat(words)
+
+
+def _history_item(row: sqlite3.Row) -> HistoryItem:
+    return HistoryItem(datetime.fromisoformat(row["at"]), row["actor"], row["field"], row["before"], row["after"])
 
 
 def _application(row: sqlite3.Row) -> Application:

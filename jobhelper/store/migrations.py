@@ -78,7 +78,8 @@ def applications_and_history(connection: sqlite3.Connection) -> None:
             actor TEXT NOT NULL CHECK (actor <> ''),
             field TEXT NOT NULL,
             before TEXT NOT NULL,
-            after TEXT NOT NULL
+            after TEXT NOT NULL,
+            undoes INTEGER UNIQUE REFERENCES change (id)
         ) STRICT""",
         "CREATE INDEX change_by_application ON change (application_id, id)",
     )
