@@ -1,0 +1,105 @@
+"""Writes blocks as DOCX: paragraphs in named styles and nothing else, the same input giving the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+from jobhelper.errors import UserError
+from jobhelper.export.blocks import Block, Blocks, Kind, Role
+from jobhelper.export.docx_styles import DETAIL, LABEL, QUIET, STYLES, style_document
+from jobhelper.export.layouts import CARRIER, Layout
+
+# The oldest time that a zip can hold; a document tells nobody when it was made.
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_CORE_TIME = datetime(2000, 1, 1)
+_CHARACTER_STYLES = {Role.TITLE: LABEL, Role.LABEL: LABEL, Role.LOCATION: QUIET}
+
+
+def compose_docx(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0) -> bytes:
+    """The document as DOCX bytes, its styles from the layout's own carrier where its folder holds one.
+
+    Without tables, text boxes, headers or fields: a parser meets paragraphs in reading order.
+    """
+    document = _start()
+    style_document(document, layout, paper, density, blocks.language)
+    _restyle(document, layout)
+    for block in blocks.blocks:
+        _add(document, block, layout.look.centred, layout.look.dates)
+    _properties(document, blocks)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return _fixed(buffer.getvalue())
+
+
+def compose_carrier(layout: Layout, *, paper: str = "a4") -> bytes:
+    """An empty document with the layout's styles: edited in a word processor and put into the layout's folder as
+    `styles.docx`, its styles win over the manifest's look.
+    """
+    empty = Blocks((), "", layout.document, layout.name)
+    return compose_docx(empty, layout, paper=paper)
+
+
+def _start() -> Any:
+    import docx
+
+    return docx.Document()
+
+
+def _restyle(document: Any, layout: Layout) -> None:
+    """Puts the carrier's styles in place of those of the same name."""
+    carrier = layout.folder / CARRIER
+    if not carrier.is_file():
+        return
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        source = docx.Document(str(carrier))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise UserError(
+            "The layout's style carrier is no Word document.", "Mend or delete it.", where=str(carrier)
+        ) from error
+    wanted = {*STYLES.values(), DETAIL, QUIET, LABEL, "Normal"}
+    for name in sorted(wanted):
+        if name in source.styles and name in document.styles:
+            old = document.styles[name].element
+            old.getparent().replace(old, source.styles[name].element)
+
+
+def _add(document: Any, block: Block, centred: bool, dates: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    detail = block.kind is Kind.ENTRY and block.runs[0].role in {Role.DETAIL, Role.DATES}
+    paragraph = document.add_paragraph(style=DETAIL if detail else STYLES[block.kind])
+    if centred and block.kind is Kind.CONTACT:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for run in block.runs:
+        style = None if detail else _CHARACTER_STYLES.get(run.role)
+        paragraph.add_run(run.text, style=style)
+    if block.aside and dates == "right":
+        paragraph.add_run("\t")
+        paragraph.add_run(block.aside, style=QUIET)
+    elif block.aside:
+        document.add_paragraph(block.aside, style=DETAIL)
+
+
+def _properties(document: Any, blocks: Blocks) -> None:
+    core = document.core_properties
+    core.title, core.author, core.language = blocks.title[:255], blocks.name[:255], blocks.language
+    core.last_modified_by, core.comments, core.subject, core.keywords = blocks.name[:255], "", "", ""
+    core.created = core.modified = _CORE_TIME
+    core.revision = 1
+
+
+def _fixed(data: bytes) -> bytes:
+    """The same package with fixed times, parts in their order, so that equal documents are equal bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for item in source.infolist():
+            info = zipfile.ZipInfo(item.filename, _ZIP_TIME)
+            info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
+            target.writestr(info, source.read(item.filename))
+    return buffer.getvalue()
