@@ -181,7 +181,10 @@ def _own_modality(words: tuple[Word, ...], head: int, members: tuple[int, ...]) 
     cues = {words[j].text.lower().replace("’", "'") for j in near}
     if cues & {"not", "n't", "never", "hardly", "nor", "neither"}:
         return Modality.NEGATED
-    if any(words[j].text.lower() in {"no", "nothing", "none"} and words[j].relation in {"det", "dobj", "nsubj", "neg"} for j in members):
+    if any(
+        words[j].text.lower() in {"no", "nothing", "none"} and words[j].relation in {"det", "dobj", "nsubj", "neg"}
+        for j in members
+    ):
         return Modality.NEGATED
     if cues & _MODALS:
         return Modality.FUTURE
@@ -198,7 +201,8 @@ def _inherited(words: tuple[Word, ...], head: int, above: Clause) -> Modality:
     """What passes down: a wish holds for what is wished, a denial for what is denied; a finite clause asserts anew."""
     word = words[head]
     finite = word.tag in {"VBD", "VBP", "VBZ"} or any(
-        words[j].relation in {"aux", "auxpass"} and words[j].tag in {"VBD", "VBP", "VBZ"} for j in _children(words, head)
+        words[j].relation in {"aux", "auxpass"} and words[j].tag in {"VBD", "VBP", "VBZ"}
+        for j in _children(words, head)
     )
     own_subject = any(words[j].relation in {"nsubj", "nsubjpass"} for j in _children(words, head))
     if finite and (own_subject or word.relation in {"relcl", "advcl"}):

@@ -120,9 +120,7 @@ def _pieces(cv: CV) -> list[tuple[str, int, int, Fact | None]]:
 def _cut(cv: CV, start: int, end: int, fact: Fact) -> list[tuple[str, int, int, Fact | None]]:
     text = cv.text[start:end]
     joined = text.replace("\n", " ").replace("\r", " ")
-    return [
-        (text[s.start : s.end], start + s.start, start + s.end, fact) for s in sentences(joined) if s.end > s.start
-    ]
+    return [(text[s.start : s.end], start + s.start, start + s.end, fact) for s in sentences(joined) if s.end > s.start]
 
 
 def _segment(

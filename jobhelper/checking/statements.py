@@ -159,4 +159,6 @@ def _is_heading(line: str, text: str) -> bool:
     if line.startswith("#") or (line.startswith("**") and line.rstrip(" :").endswith("**")):
         return True
     words = text.split()
-    return len(words) <= 6 and text.upper() == text and any(c.isalpha() for c in text) and not line.startswith(("-", "•"))
+    return (
+        len(words) <= 6 and text.upper() == text and any(c.isalpha() for c in text) and not line.startswith(("-", "•"))
+    )

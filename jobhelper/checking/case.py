@@ -1,0 +1,90 @@
+"""One draft laid out beside one CV and one posting: what every rule and every feature reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jobhelper.checking.alignment import Alignment, align
+from jobhelper.checking.clauses import Clause, Modality, Subject, clauses, presupposed
+from jobhelper.checking.cv_index import CvIndex, index_cv
+from jobhelper.checking.posting_index import PostingIndex, index_posting
+from jobhelper.checking.statements import DraftKind, Statement, Zone, draft_kind, statements
+from jobhelper.models import CV, Fact, Posting
+from jobhelper.nlp import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement as understood: its clauses, the indices of the words that claim, and what in the CV it speaks of."""
+
+    statement: Statement
+    clauses: tuple[Clause, ...]
+    claimed: frozenset[int]
+    alignment: Alignment
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the statement."""
+        return self.statement.words
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """The draft's range from word `first` to word `last`, both included."""
+        base = self.statement.start
+        return base + self.statement.words[first].start, base + self.statement.words[last].end
+
+    def clause_of(self, word: int) -> Clause | None:
+        """The clause that holds a word."""
+        return next((c for c in self.clauses if word in c.words), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A draft, its readings in order, and what it is held against."""
+
+    draft: str
+    kind: DraftKind
+    readings: tuple[Reading, ...]
+    index: CvIndex
+    posting: PostingIndex | None
+
+
+def lay_out(draft: str, cv: CV, posting: Posting | None = None, confirmed: Sequence[Fact] = ()) -> Case:
+    """Everything about `draft` that rules and features need, computed once."""
+    parts = statements(draft)
+    kind = draft_kind(parts)
+    index = index_cv(cv, tuple(confirmed))
+    wanted = index_posting(posting) if posting is not None else None
+    readings: list[Reading] = []
+    inherited: str | None = None
+    for part in parts:
+        reading = _read(part, kind, index, wanted, inherited)
+        inherited = _passed_on(reading, kind, inherited)
+        readings.append(reading)
+    return Case(draft, kind, tuple(readings), index, wanted)
+
+
+def _read(
+    part: Statement, kind: DraftKind, index: CvIndex, posting: PostingIndex | None, inherited: str | None
+) -> Reading:
+    if not part.claims:
+        return Reading(part, (), frozenset(), Alignment((), None, 0.0))
+    employer = posting.employer if posting is not None else frozenset()
+    parsed = clauses(part.words, kind is not DraftKind.LETTER or part.listed, employer)
+    claimed = {
+        i
+        for clause in parsed
+        if clause.modality is Modality.ASSERTED and clause.subject is not Subject.EMPLOYER
+        for i in clause.words
+    } | presupposed(part.words, parsed)
+    words = [part.words[i] for i in sorted(claimed)]
+    return Reading(part, parsed, frozenset(claimed), align(words, index, inherited=inherited))
+
+
+def _passed_on(reading: Reading, kind: DraftKind, inherited: str | None) -> str | None:
+    """The entry that the next statement inherits: in a CV that of the heading above, in a letter that of the last one."""
+    if reading.statement.zone is Zone.HEADING and not reading.alignment.matches:
+        return None
+    if kind is DraftKind.LETTER or not reading.statement.listed:
+        return reading.alignment.entry_id or inherited
+    return inherited or reading.alignment.entry_id
