@@ -1,1 +1,1 @@
-"""Reads files into documents: text, blocks and offsets."""
+"""Reads files and pages into documents: text, blocks with offsets, and what the reader noticed."""
