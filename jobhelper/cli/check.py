@@ -1,0 +1,41 @@
+"""jobhelper check: holds drafts against a CV; the exit code says whether anything stands at or above --fail-on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("check")
+@click.argument("drafts", nargs=-1, required=True, type=_FILE, metavar="DRAFT...")
+@click.option("--cv", "cv_path", required=True, type=_FILE, help="The CV, the only evidence there is.")
+@click.option("--posting", help="The posting, to find words that were borrowed from it: a file or an address.")
+@click.option("--format", "output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["high", "medium", "low", "never"]),
+    default="high",
+    show_default=True,
+    help="Severity from which a finding makes the exit code 1.",
+)
+def command(drafts: tuple[Path, ...], cv_path: Path, posting: str | None, output: str, fail_on: str) -> int:
+    """Hold drafts against a CV and show what it does not bear out.
+
+    Exit code 0: nothing at or above --fail-on. 1: findings. 2: the call is wrong or a file can't be read.
+    """
+    from jobhelper.checking import report
+    from jobhelper.services.checking import check_files, holds_back
+
+    checked = check_files(drafts, cv_path, posting)
+    if output == "json":
+        answers = [report.as_json(item.name, item.report) for item in checked]
+        click.echo(json.dumps(answers, ensure_ascii=False, indent=2))
+    else:
+        form = report.as_html if output == "html" else report.as_text
+        for item in checked:
+            click.echo(form(item.name, item.report))
+    return int(any(holds_back(item.report, fail_on) for item in checked))

@@ -1,0 +1,69 @@
+"""Holding files and texts against a CV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jobhelper.errors import UserError
+from jobhelper.models import CV, Coverage, Fact, Posting, Report, Severity
+from jobhelper.services.cvs import read_cv
+from jobhelper.services.postings import read_posting
+
+_PLAIN = {"", ".txt", ".md", ".markdown"}
+NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """A draft's file name as given, its text, and what the checker says of it."""
+
+    name: str
+    text: str
+    report: Report
+
+
+def check_files(drafts: Sequence[Path], cv_path: Path, posting_source: str | None = None) -> list[CheckedFile]:
+    """Holds each draft against the CV, in the order given.
+
+    Reads every file before it checks any, so that a wrong call costs nothing. Raises UserError naming the file.
+    """
+    texts = [(str(path), read_draft(path)) for path in drafts]
+    cv = read_cv(cv_path)
+    posting = None if posting_source is None else read_posting(posting_source)
+    return [CheckedFile(name, text, check_text(text, cv, posting)) for name, text in texts]
+
+
+def check_text(text: str, cv: CV, posting: Posting | None, confirmed: Sequence[Fact] = ()) -> Report:
+    """What the checker says of a text."""
+    from jobhelper.checking.check import check
+
+    return check(text, cv, posting, confirmed)
+
+
+def read_draft(path: Path) -> str:
+    """A draft's text as it stands on disk: no newline is translated, so that offsets count its own characters."""
+    if path.suffix.lower() not in _PLAIN:
+        from jobhelper.documents.read import read_document
+
+        return read_document(path).text
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UserError("The draft is no UTF-8 text.", "Save it as UTF-8 and try again.", where=str(path)) from error
+    except OSError as error:
+        raise UserError("The draft can't be read.", f"The system says: {error.strerror}.", where=str(path)) from error
+
+
+def holds_back(report: Report, fail_on: str) -> bool:
+    """Whether a finding stands at or above the severity `fail_on` (`never`: no finding ever does)."""
+    worst = report.worst()
+    return fail_on != NEVER and worst is not None and worst.rank >= Severity(fail_on).rank
+
+
+def keyword_coverage(cv: CV, posting: Posting) -> tuple[Coverage, ...]:
+    """How the CV answers each word that the posting asks for."""
+    from jobhelper.posting.coverage import coverage
+
+    return coverage(posting, cv)
