@@ -1,0 +1,67 @@
+"""Turns a CV's bullet into a sentence by rule: `Built a rig` becomes `I built a rig`, and a thing stays a thing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jobhelper.text.lemmas import lemma
+from jobhelper.text.lexicon import load
+
+_FIRST = re.compile(r"^[A-Z][a-z]+(?=[\s,]|$)")
+_AGAIN = re.compile(r"(?<=[.;!?] )[A-Z][a-z]+(?= )")
+_NO_DEEDS = frozenset("lead test design research support work study model project stock contact press water".split())
+"""Words that are verbs and nouns alike: at the head of a bullet in their plain form they prove no deed."""
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(lemma(row["lemma"].split()[0]) for row in load("verbs")["verb"])
+
+
+def is_past(word: str) -> bool:
+    """Whether `word` is a work verb in the past tense, as CVs begin their bullets."""
+    lower = word.lower()
+    base = lemma(lower)
+    if base not in _verbs() or lower.endswith(("ing", "s")):
+        return False
+    return lower != base or lower in {"cut", "set", "put", "led", "read"}
+
+
+def is_present(word: str) -> bool:
+    """Whether `word` is a work verb in its plain form, as bullets about what goes on begin."""
+    lower = word.lower()
+    return lemma(lower) == lower and lower in _verbs() and lower not in _NO_DEEDS
+
+
+def deed(bullet: str, current: bool) -> str | None:
+    """What stands after `I` when the bullet becomes a sentence, without its full stop; None if the bullet is no deed.
+
+    `current` says that the entry goes on: only then may a bullet begin with a verb in its plain form. Nothing but the
+    case of the first letter changes, so that the sentence says no more than the bullet.
+    """
+    text = " ".join(bullet.split()).rstrip(".;, ")
+    match = _FIRST.match(text)
+    if match is None or ":" in text.split(" ", 1)[0]:
+        return None
+    word = match.group()
+    if not is_past(word) and not (current and is_present(word)):
+        return None
+    lowered = word.lower() + text[match.end() :]
+    return _AGAIN.sub(lambda m: f"I {m.group().lower()}" if is_past(m.group()) else m.group(), lowered)
+
+
+def as_thing(bullet: str) -> str:
+    """The bullet as words inside a sentence: its first letter small unless it begins a name or an abbreviation."""
+    text = " ".join(bullet.split()).rstrip(".;, ")
+    match = re.match(r"^[A-Z][a-z]+(?=[\s,-])", text)
+    return text[0].lower() + text[1:] if match else text
+
+
+def as_role(title: str) -> str:
+    """A job title as words inside a sentence: `Peer mentor` becomes `a peer mentor`; one in capitals stays a name."""
+    first, *others = title.split()
+    plain = first[:1].isupper() and first[1:].islower() and all(not word[0].isupper() for word in others)
+    if not plain or any(char.isdigit() for char in title):
+        return title
+    return f"{'an' if first[0] in 'AEIOU' else 'a'} {first[0].lower()}{title[1:]}"
