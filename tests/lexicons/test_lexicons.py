@@ -25,6 +25,32 @@ TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "trait": (("text",), 350),
         "no_negation": (("text",), 40),
     },
+    "proficiency": {
+        "scale": (("value", "name"), 4),
+        "proficiency": (("text", "value", "kind"), 800),
+        "frame": (("text", "side"), 140),
+        "shift": (("text", "shift"), 60),
+    },
+    "frequency": {
+        "recurrence": (("text", "rank"), 390),
+        "scope": (("text", "rank"), 330),
+        "limiter": (("text", "kind"), 400),
+        "plural": (("text",), 40),
+        "habit": (("text",), 45),
+    },
+    "outcomes": {
+        "cue": (("kind", "text"), 530),
+        "metric": (("text",), 550),
+        "praise": (("text",), 140),
+        "ratio": (("text",), 35),
+    },
+    "activities": {
+        "kind": (("kind", "meaning"), 16),
+        "cue": (("text", "kinds"), 880),
+        "section": (("text", "kind"), 150),
+        "reclassified": (("from", "to", "severity"), 110),
+        "raise": (("text", "kinds"), 240),
+    },
 }
 # tables whose rows may not share a text, because each text has one level, rank or kind
 SINGLE_VALUED: dict[tuple[str, str], str] = {
@@ -33,6 +59,16 @@ SINGLE_VALUED: dict[tuple[str, str], str] = {
     ("modality", "subject"): "text",
     ("modality", "presupposes"): "text",
     ("modality", "trait"): "text",
+    ("proficiency", "proficiency"): "text",
+    ("proficiency", "shift"): "text",
+    ("frequency", "recurrence"): "text",
+    ("frequency", "scope"): "text",
+    ("frequency", "limiter"): "text",
+    ("outcomes", "cue"): "text",
+    ("outcomes", "metric"): "text",
+    ("activities", "cue"): "text",
+    ("activities", "section"): "text",
+    ("activities", "raise"): "text",
 }
 TEXT_KEYS = ("lemma", "text", "texts", "words", "forms", "cues")
 
@@ -170,3 +206,62 @@ def test_every_kind_of_cue_says_how_far_it_reaches() -> None:
     kinds = {row["kind"] for row in load("modality")["scope"]}
     assert {row["kind"] for row in load("modality")["cue"]} == kinds
     assert {row["scope"] for row in load("modality")["scope"]} == {"clause", "after", "boundary"}
+
+
+def test_proficiency_values_stay_on_the_scale() -> None:
+    values = {row["value"] for row in load("proficiency")["scale"]}
+    assert {row["value"] for row in load("proficiency")["proficiency"]} == values == {1, 2, 3, 4}
+    assert {row["kind"] for row in load("proficiency")["proficiency"]} == {"language", "both"}
+    assert {row["side"] for row in load("proficiency")["frame"]} == {"before", "after"}
+    assert {row["shift"] for row in load("proficiency")["shift"]} == {-1, 0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("basic", 1),
+        ("rusty", 1),
+        ("working knowledge", 2),
+        ("b1", 2),
+        ("proficient", 3),
+        ("c1", 3),
+        ("expert", 4),
+        ("fluent", 4),
+    ],
+)
+def test_well_known_levels_have_their_value(text: str, value: int) -> None:
+    assert [row["value"] for row in load("proficiency")["proficiency"] if row["text"] == text] == [value]
+
+
+def test_ranks_of_recurrence_and_scope_stay_in_range() -> None:
+    assert {row["rank"] for row in load("frequency")["recurrence"]} == set(range(7))
+    assert {row["rank"] for row in load("frequency")["scope"]} == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    ("rare", "frequent"), [("once", "twice"), ("occasionally", "monthly"), ("monthly", "weekly"), ("weekly", "daily")]
+)
+def test_recurrence_rises_with_how_often(rare: str, frequent: str) -> None:
+    rank = {row["text"]: row["rank"] for row in load("frequency")["recurrence"]}
+    assert rank[rare] < rank[frequent]
+
+
+def test_activity_rows_name_known_kinds() -> None:
+    kinds = {row["kind"] for row in load("activities")["kind"]}
+    assert {kind for row in load("activities")["cue"] for kind in row["kinds"]} == kinds
+    assert {row["kind"] for row in load("activities")["section"]} <= kinds
+    for row in load("activities")["reclassified"]:
+        assert {row["from"], row["to"]} <= kinds
+        assert row["from"] != row["to"]
+        assert row["severity"] in {"high", "medium", "low"}
+
+
+def test_a_swap_of_kinds_has_one_severity() -> None:
+    pairs = [(row["from"], row["to"]) for row in load("activities")["reclassified"]]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_an_observation_told_as_service_or_work_is_an_embellishment() -> None:
+    severity = {(row["from"], row["to"]): row["severity"] for row in load("activities")["reclassified"]}
+    assert severity["observation", "volunteering"] == severity["observation", "employment"] == "high"
+    assert ("volunteering", "hobby") not in severity
