@@ -1,4 +1,4 @@
-"""Levels case, accents, dashes and spelling without moving a single offset, so that a match in folded text stands in the original."""
+"""Levels case, accents, dashes and spelling without moving an offset, so that a match stands in the original."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _level(character: str) -> str:
 
 
 def fold(text: str) -> str:
-    """`text` in lower case without accents, dashes as spaces, "-ise" as "-ize"; as long as `text`, character for character."""
+    """`text` in lower case without accents, dashes as spaces, "-ise" as "-ize"; exactly as long as `text`."""
     level = text.lower().translate(_ASCII) if text.isascii() else "".join(map(_level, text))
     return _ISE.sub("z", level)
 

@@ -1,8 +1,8 @@
 """Finds the names of skills, tools, methods, qualifications, languages and standards in any text.
 
-The names live in `lexicons/skills/*.toml`, one table of rows a field of work. A row's form may be marked: `=` for one that
-counts only in exactly this spelling (an English word too: `=Excel`), `!` for one that counts only in that spelling
-and as an item of a list or after a word such as "in" or "using" (`!R`, `!C`, `!Go`).
+The names live in `lexicons/skills/*.toml`, one table of rows a field of work. A row's form may be marked: `=` for
+one that counts only in exactly this spelling (an English word too: `=Excel`), `!` for one that counts only in that
+spelling and as an item of a list or after a word such as "in" or "using" (`!R`, `!C`, `!Go`).
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ GROUPS = frozenset({"tool", "skill", "method", "qualification", "language", "sta
 _FOLDER = Path(__file__).resolve().parent.parent / "lexicons" / "skills"
 _COLUMNS = 5
 _LIST_BEFORE = re.compile(
-    r"(?:^|[,;:/(|•·*–—>\n]|\b(?:and|or|in|using|with|of|plus|via|including|knows?|wrote|both|like|especially)[ ]|&[ ])\s*$"
+    r"(?:^|[,;:/(|•·*–—>\n]|&[ ]"
+    r"|\b(?:and|or|in|using|with|of|plus|via|including|knows?|wrote|both|like|especially)[ ])\s*$"
 )
 _LIST_AFTER = re.compile(
     r"\s*(?:$|[,;:/)|\n]|\.(?!\w)|[–—]|\((?!\w\))|(?:and|or|programming|language|scripts?|code|for|skills?)\b|& )"
@@ -144,7 +145,8 @@ def _counts(form: _Form, text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 16]
     if form.mark == "!":
         joined = (before[-1:] in {"-", "&", "'"}) or after[:1] in {"-", "&", "'", "’"}
-        return not joined and bool(_LIST_BEFORE.search(before)) and bool(_LIST_AFTER.match(after))
+        initial = after[:1] == "." and not before.strip(" •·*->\n")
+        return not joined and not initial and bool(_LIST_BEFORE.search(before)) and bool(_LIST_AFTER.match(after))
     return not _SENTENCE_START.search(before) or bool(_LIST_AFTER.match(after))
 
 
@@ -165,7 +167,7 @@ class Gazetteer:
         self._names = {pattern: forms[0].row.id for pattern, forms in by_pattern.items()}
 
     def find(self, text: str) -> tuple[SkillMatch, ...]:
-        """Every name in `text`, in order, the longest where several start together; offsets are characters of `text`."""
+        """Every name in `text`, in order, the longest where several start together; offsets point into `text`."""
         if not self._names or not text:
             return ()
         matches = sorted(self._candidates(text), key=lambda m: (m.start, -m.end))
@@ -187,7 +189,7 @@ class Gazetteer:
                     break
 
     def lookup(self, name: str) -> str | None:
-        """The id of the row that has exactly this name or alias, case and spelling levelled; None where there is none."""
+        """The id of the row that has exactly this name or alias, case and spelling levelled, or None."""
         return self._names.get(fold(name.strip()))
 
     def broader(self, skill_id: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def test_matches_quote_the_text_and_never_overlap(text: str) -> None:
     mixed = f"{text} SQL {text[::-1]}, Python; R"
     matches = GAZETTEER.find(mixed)
     assert all(mixed[m.start : m.end] == m.quote for m in matches)
-    assert all(one.end <= two.start for one, two in zip(matches, matches[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(matches))
 
 
 def test_empty_text_has_no_skills() -> None:
