@@ -14,7 +14,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("drafts", nargs=-1, required=True, type=_FILE, metavar="DRAFT...")
 @click.option("--cv", "cv_path", required=True, type=_FILE, help="The CV, the only evidence there is.")
 @click.option("--posting", help="The posting, to find words that were borrowed from it: a file or an address.")
-@click.option("--format", "output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(["high", "medium", "low", "never"]),
@@ -35,7 +35,6 @@ def command(drafts: tuple[Path, ...], cv_path: Path, posting: str | None, output
         answers = [report.as_json(item.name, item.report) for item in checked]
         click.echo(json.dumps(answers, ensure_ascii=False, indent=2))
     else:
-        form = report.as_html if output == "html" else report.as_text
         for item in checked:
-            click.echo(form(item.name, item.report))
+            click.echo(report.as_text(item.name, item.text, item.report))
     return int(any(holds_back(item.report, fail_on) for item in checked))

@@ -1,0 +1,163 @@
+"""Everything that one application's document needs while a person works at it, and their words on the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jobhelper.errors import UserError
+from jobhelper.models import (
+    Application,
+    AuditItem,
+    Author,
+    Coverage,
+    DocumentKind,
+    Draft,
+    DraftPlan,
+    Fact,
+    Finding,
+    Letter,
+    Question,
+    Report,
+    StoredCV,
+    StoredDraft,
+)
+from jobhelper.services.checking import check_text, keyword_coverage
+from jobhelper.services.cvs import confirmed_facts
+from jobhelper.services.desk import Desk
+from jobhelper.services.drafting import Drafted, keep_version, permissions_for
+from jobhelper.services.tailoring import compose_offline, plan_document
+
+_DISMISSED = "dismissed"
+_TOOL = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """One document of one application as it stands; without a CV there is neither plan nor coverage.
+
+    `dismissed` holds quote and rule of what the user let stand with a reason.
+    """
+
+    application: Application
+    document: DocumentKind
+    cv: StoredCV | None
+    coverage: tuple[Coverage, ...]
+    plan: DraftPlan | None
+    stored: StoredDraft | None
+    confirmed: tuple[Fact, ...]
+    dismissed: frozenset[tuple[str, str]]
+
+
+def open_workspace(desk: Desk, number: int, document: DocumentKind) -> Workspace:
+    """Reads what the workspace shows; writes nothing. Raises UserError where there is no such application."""
+    job = desk.store.applications.get(number)
+    stored_cv = desk.store.cvs.get(job.cv_id) if job.cv_id is not None else desk.store.cvs.newest()
+    dismissed = dismissals(desk, number)
+    if stored_cv is None:
+        return Workspace(job, document, None, (), None, None, (), dismissed)
+    coverage = keyword_coverage(stored_cv.cv, job.posting)
+    plan = plan_document(
+        stored_cv.cv, job.posting, document, coverage, permissions_for(desk, job), desk.settings.home
+    )
+    return Workspace(
+        job,
+        document,
+        stored_cv,
+        coverage,
+        plan,
+        desk.store.drafts.newest(number, document),
+        confirmed_facts(desk, stored_cv.id),
+        dismissed,
+    )
+
+
+def check_words(workspace: Workspace, text: str) -> Report:
+    """The checker's answer on words that are being typed, without what the user let stand; stores nothing."""
+    if workspace.cv is None:
+        return Report((), (), (), 0, 0)
+    report = check_text(text, workspace.cv.cv, workspace.application.posting, workspace.confirmed)
+    return without(report, workspace.dismissed)
+
+
+def without(report: Report, dismissed: frozenset[tuple[str, str]]) -> Report:
+    """The report without the findings and questions that the user let stand."""
+    return Report(
+        tuple(f for f in report.findings if (f.quote, f.rule) not in dismissed),
+        tuple(q for q in report.questions if (q.quote, q.rule) not in dismissed),
+        report.borne_out,
+        report.sentences,
+        report.claims,
+    )
+
+
+def write_slots(desk: Desk, workspace: Workspace, texts: Mapping[str, str]) -> Drafted | None:
+    """Puts a person's words into the rooms that they changed and keeps one new version; None where nothing changed.
+
+    Raises UserError where the document has no version yet and is none that can be begun by hand.
+    """
+    from jobhelper.drafting.repair import fill_slot
+
+    stored = workspace.stored
+    draft = stored.draft if stored is not None else _blank(desk, workspace)
+    written = draft
+    before = {slot.slot: slot.text for slot in draft.content.slots} if isinstance(draft.content, Letter) else {}
+    for slot, text in texts.items():
+        if before.get(slot, "") != text:
+            written = fill_slot(written, slot, text, Author.HUMAN)
+    if written.text == draft.text:
+        return None
+    if stored is None:
+        return _keep_first(desk, workspace, written)
+    return keep_version(desk, stored, written)
+
+
+def _blank(desk: Desk, workspace: Workspace) -> Draft:
+    """A letter with its frame and empty rooms: at the top of the dial nobody but the user writes."""
+    if workspace.cv is None or workspace.document is not DocumentKind.LETTER:
+        raise UserError("There is no document to write into yet.", "Draft it first.")
+    cv, posting = workspace.cv.cv, workspace.application.posting
+    permissions = desk.policy.permissions(100, no_ai=True)
+    plan = plan_document(cv, posting, workspace.document, workspace.coverage, permissions, desk.settings.home)
+    return compose_offline(cv, posting, plan, workspace.coverage, desk.settings.home)
+
+
+def _keep_first(desk: Desk, workspace: Workspace, draft: Draft) -> Drafted:
+    from jobhelper.passion.authorship import human_share
+
+    if workspace.cv is None:
+        raise UserError("No CV has been read yet.", "Read your CV first.")
+    report = check_text(draft.text, workspace.cv.cv, workspace.application.posting, workspace.confirmed)
+    stored = desk.store.drafts.add(
+        workspace.application.id,
+        workspace.cv.id,
+        draft,
+        human_share=human_share(draft.text, draft.authorship),
+        report=report,
+        actor=desk.actor,
+    )
+    return Drafted(stored, report)
+
+
+def dismiss(desk: Desk, number: int, item: Finding | Question, reason: str) -> None:
+    """Lets a claim stand with a reason, which is kept in the audit trail; the same words are not shown again."""
+    if not reason.strip():
+        raise UserError("A reason is needed.", "Say in a few words why this may stand.")
+    desk.store.audit.add(
+        AuditItem(
+            kind="gate",
+            actor=desk.actor,
+            tool=_TOOL,
+            application_id=number,
+            sent=item.quote,
+            answer=reason.strip(),
+            decision=_DISMISSED,
+            rule=item.rule,
+        )
+    )
+
+
+def dismissals(desk: Desk, number: int) -> frozenset[tuple[str, str]]:
+    """Quote and rule of every claim of an application that the user let stand."""
+    items = desk.store.audit.items(number)
+    return frozenset((i.sent, i.rule) for i in items if i.tool == _TOOL and i.decision == _DISMISSED)
