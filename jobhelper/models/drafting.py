@@ -137,7 +137,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class ModelRequest:
-    """What is asked of a model: messages after redaction, the JSON schema of the reply, and the bound of its length."""
+    """What is asked of a model: messages after redaction, the JSON schema of the reply, and the bound of its length.
+
+    `facts` are the ids of the CV facts that were sent, `notes` sentences for the user about what was left out.
+    """
 
     task: str
     prompt_id: str
@@ -148,6 +151,8 @@ class ModelRequest:
     schema: dict[str, Any]
     max_tokens: int
     correlation_id: str = ""
+    facts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
