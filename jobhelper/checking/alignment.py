@@ -6,12 +6,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jobhelper.checking.concepts import keys
 from jobhelper.checking.cv_index import CvIndex, Segment, is_content
 from jobhelper.nlp import Word
 from jobhelper.text.tokens import TokenKind
 
-_SAME, _STEM, _SYNONYM = 1.0, 0.85, 0.6
 _NAME_WEIGHT, _VERB_WEIGHT = 2.0, 0.6
 _ENTRY_BONUS = 0.35
 
@@ -51,17 +49,6 @@ def weight(word: Word) -> float:
     return _VERB_WEIGHT if word.is_verb else 1.0
 
 
-def similarity(word: Word, other: Word) -> float:
-    """1 for the same lemma, less for the same stem or a synonym, 0 for strangers."""
-    if word.lemma == other.lemma:
-        return _SAME
-    if word.kind is not TokenKind.WORD or other.kind is not TokenKind.WORD:
-        return 0.0
-    if word.stem == other.stem:
-        return _STEM
-    return _SYNONYM if keys(word.lemma) & keys(other.lemma) else 0.0
-
-
 def align(
     words: Iterable[Word], index: CvIndex, *, inherited: str | None = None, most: int = 4, floor: float = 0.45
 ) -> Alignment:
@@ -71,11 +58,7 @@ def align(
     and `inherited` (the entry of the statement before, or of the heading above) wins where nothing tells.
     """
     content = [w for w in words if is_content(w)]
-    scored: list[Match] = []
-    for segment in index.segments:
-        match = _match(content, segment, index)
-        if match.score > 0:
-            scored.append(match)
+    scored = _scored(content, index)
     scored.sort(key=lambda m: (-m.score, m.segment.index))
     entry = _entry(scored, content, index, inherited)
     boosted = sorted(
@@ -91,41 +74,33 @@ def align(
     return Alignment(top, entry, covered / total if total else 0.0)
 
 
-def _match(content: list[Word], segment: Segment, index: CvIndex) -> Match:
-    score, shared = 0.0, set()
+def _scored(content: list[Word], index: CvIndex) -> list[Match]:
+    totals: dict[int, float] = {}
+    shared: dict[int, set[str]] = {}
     for word in content:
-        best = _best(word, segment)
-        if best[0] > 0:
-            score += best[0] * weight(word) * index.rarity(best[1])
-            shared.add(word.lemma)
-    length = sum(1 for w in segment.words if is_content(w))
-    return Match(segment, score / (1 + math.log1p(max(0, length - 6)) * 0.25), frozenset(shared))
-
-
-def _best(word: Word, segment: Segment) -> tuple[float, str]:
-    best, lemma = 0.0, ""
-    for other in segment.words:
-        if is_content(other):
-            value = similarity(word, other)
-            if value > best:
-                best, lemma = value, other.lemma
-                if best == _SAME:
-                    break
-    return best, lemma
+        homes = index.homes(word)
+        if not homes:
+            continue
+        telling = weight(word) * math.log((len(index.segments) + 1) / len(homes)) / math.log(len(index.segments) + 2)
+        for segment, likeness in homes.items():
+            totals[segment] = totals.get(segment, 0.0) + likeness * telling
+            shared.setdefault(segment, set()).add(word.lemma)
+    return [
+        Match(index.segments[i], score / (1 + math.log1p(max(0, index.lengths[i] - 6)) * 0.25), frozenset(shared[i]))
+        for i, score in totals.items()
+    ]
 
 
 def _entry(scored: list[Match], content: list[Word], index: CvIndex, inherited: str | None) -> str | None:
-    totals: dict[str, float] = {}
-    for entry_id in index.by_entry:
-        covering: dict[str, float] = {}
-        for match in scored:
-            if match.segment.entry_id == entry_id:
-                for lemma in match.shared:
-                    covering[lemma] = max(
-                        covering.get(lemma, 0.0), index.rarity(lemma) if lemma in index.by_lemma else 0.6
-                    )
-        by_lemma = {w.lemma: weight(w) for w in content}
-        totals[entry_id] = sum(value * by_lemma.get(lemma, 1.0) for lemma, value in covering.items())
+    by_lemma = {w.lemma: weight(w) for w in content}
+    covering: dict[str, set[str]] = {}
+    for match in scored:
+        if match.segment.entry_id is not None:
+            covering.setdefault(match.segment.entry_id, set()).update(match.shared)
+    totals = {
+        entry: sum(by_lemma.get(lemma, 1.0) * index.rarity(lemma) for lemma in sorted(shared))
+        for entry, shared in covering.items()
+    }
     if not totals:
         return inherited
     best = max(totals, key=lambda e: (totals[e], e == inherited, e))

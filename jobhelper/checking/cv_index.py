@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from jobhelper import nlp
+from jobhelper.checking.concepts import keys
 from jobhelper.models import CV, ActivityKind, Entry, Fact, FactKind, Quote, SectionKind
 from jobhelper.nlp import Word
 from jobhelper.text.sentences import sentences
@@ -45,8 +46,30 @@ class CvIndex:
     segments: tuple[Segment, ...]
     by_lemma: dict[str, frozenset[int]]
     by_stem: dict[str, frozenset[int]]
+    by_key: dict[str, frozenset[int]]
     by_entry: dict[str, tuple[int, ...]]
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Entry]
+    lengths: tuple[int, ...]
+    _homes: dict[str, dict[int, float]] = field(default_factory=dict, compare=False, repr=False)
+
+    def homes(self, word: Word) -> dict[int, float]:
+        """The segments where a word stands, in any form, with its likeness there: 1 same lemma, 0.85 stem, 0.6 synonym."""
+        known = self._homes.get(word.lemma)
+        if known is None:
+            known = {}
+            for key in keys(word.lemma):
+                for segment in self.by_key.get(key, ()):
+                    known[segment] = SYNONYM
+            for segment in self.by_stem.get(word.stem, ()) if word.kind is TokenKind.WORD else ():
+                known[segment] = STEM
+            for segment in self.by_lemma.get(word.lemma, ()):
+                known[segment] = SAME
+            self._homes[word.lemma] = known
+        return known
+
+    def likeness(self, word: Word) -> float:
+        """The best likeness of a word anywhere in the CV, 0 to 1."""
+        return max(self.homes(word).values(), default=0.0)
 
     def rarity(self, lemma: str) -> float:
         """How telling a lemma is within this CV: 1 for one that stands once, less the more segments hold it."""
@@ -60,6 +83,7 @@ class CvIndex:
         return tuple(self.segments[i] for i in self.by_entry.get(entry_id, ()))
 
 
+SAME, STEM, SYNONYM = 1.0, 0.85, 0.6
 _NEGATIVE = frozenset("no not n't never without nor neither none unbroadcast yet".split())
 _FUNCTION_TAGS = frozenset("DT IN CC TO PRP PRP$ MD EX WDT WP WP$ WRB RP PDT POS UH".split())
 _LIGHT = frozenset("be have do get make take also both then there here more most very such other".split())
@@ -85,9 +109,12 @@ def index_cv(cv: CV, confirmed: tuple[Fact, ...] = ()) -> CvIndex:
     )
     by_lemma: dict[str, set[int]] = {}
     by_stem: dict[str, set[int]] = {}
+    by_key: dict[str, set[int]] = {}
     by_entry: dict[str, list[int]] = {}
     for segment in segments:
-        for word in segment.words:
+        for word in filter(is_content, segment.words):
+            for key in keys(word.lemma):
+                by_key.setdefault(key, set()).add(segment.index)
             by_lemma.setdefault(word.lemma, set()).add(segment.index)
             by_stem.setdefault(word.stem, set()).add(segment.index)
         if segment.entry_id is not None:
@@ -97,8 +124,10 @@ def index_cv(cv: CV, confirmed: tuple[Fact, ...] = ()) -> CvIndex:
         segments,
         {k: frozenset(v) for k, v in by_lemma.items()},
         {k: frozenset(v) for k, v in by_stem.items()},
+        {k: frozenset(v) for k, v in by_key.items()},
         {k: tuple(v) for k, v in by_entry.items()},
         entries,
+        tuple(sum(1 for w in s.words if is_content(w)) for s in segments),
     )
 
 

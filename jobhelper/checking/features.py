@@ -10,7 +10,7 @@ from jobhelper.checking.clauses import Modality, Subject
 from jobhelper.checking.cv_index import is_content
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.novelty import Standing, pair_support, standings
-from jobhelper.checking.statements import DraftKind, Zone
+from jobhelper.checking.statements import DraftKind
 
 Features = dict[str, float]
 
@@ -35,7 +35,6 @@ def _setting(reading: Reading, case: Case) -> Features:
     return {
         "kind.letter": float(case.kind is DraftKind.LETTER),
         "kind.bullets": float(case.kind is DraftKind.BULLETS),
-        "zone.heading": float(reading.statement.zone is Zone.HEADING),
         "listed": float(reading.statement.listed),
         "length": math.log1p(content) / 2,
         "subject.applicant": float(Subject.APPLICANT in subjects),

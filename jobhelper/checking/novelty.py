@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobhelper.checking.alignment import similarity
 from jobhelper.checking.case import Case, Reading
-from jobhelper.checking.concepts import keys
-from jobhelper.checking.cv_index import CvIndex, is_content
-from jobhelper.nlp import Word
-from jobhelper.text.tokens import TokenKind
+from jobhelper.checking.cv_index import is_content
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +25,29 @@ class Standing:
 
 def standings(reading: Reading, case: Case) -> tuple[Standing, ...]:
     """The standing of each claimed content word, in order."""
-    near = [w for s in reading.alignment.near for w in s.words]
+    near = {s.index for s in reading.alignment.near}
     entry_id = reading.alignment.entry_id
-    entry = [w for s in case.index.of_entry(entry_id) for w in s.words] if entry_id else []
+    entry = set(case.index.by_entry.get(entry_id, ())) if entry_id else set()
     found = []
     for i in sorted(reading.claimed):
         word = reading.words[i]
         if not is_content(word):
             continue
+        homes = case.index.homes(word)
         found.append(
             Standing(
                 i,
-                _likeness(word, near),
-                _likeness(word, entry),
-                _anywhere(word, case.index),
+                _within(homes, near),
+                _within(homes, entry),
+                max(homes.values(), default=0.0),
                 case.posting is not None and word.stem in case.posting.stems,
             )
         )
     return tuple(found)
 
 
-def _likeness(word: Word, others: list[Word]) -> float:
-    return max((similarity(word, other) for other in others), default=0.0)
-
-
-def _anywhere(word: Word, index: CvIndex) -> float:
-    if word.lemma in index.by_lemma:
-        return 1.0
-    if word.kind is not TokenKind.WORD:
-        return 0.0
-    if word.stem in index.by_stem:
-        return 0.85
-    wanted = keys(word.lemma)
-    return 0.6 if any(wanted & keys(lemma) for lemma in index.by_lemma) else 0.0
+def _within(homes: dict[int, float], segments: set[int]) -> float:
+    return max((likeness for segment, likeness in homes.items() if segment in segments), default=0.0)
 
 
 def pair_support(reading: Reading, case: Case) -> tuple[int, int]:
@@ -70,18 +56,5 @@ def pair_support(reading: Reading, case: Case) -> tuple[int, int]:
     pairs = [(a, b) for a, b in zip(content, content[1:], strict=False) if b - a <= 4]
     together = 0
     for a, b in pairs:
-        homes = _homes(reading.words[a], case.index) & _homes(reading.words[b], case.index)
-        together += bool(homes)
+        together += bool(case.index.homes(reading.words[a]).keys() & case.index.homes(reading.words[b]).keys())
     return len(pairs), together
-
-
-def _homes(word: Word, index: CvIndex) -> frozenset[int]:
-    homes = index.by_lemma.get(word.lemma, frozenset()) | index.by_stem.get(word.stem, frozenset())
-    if homes:
-        return homes
-    wanted = keys(word.lemma)
-    found: set[int] = set()
-    for lemma, segments in index.by_lemma.items():
-        if wanted & keys(lemma):
-            found |= segments
-    return frozenset(found)

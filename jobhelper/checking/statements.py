@@ -19,7 +19,7 @@ class DraftKind(StrEnum):
 
 
 class Zone(StrEnum):
-    """What a line of a draft is for; only BODY and HEADING lines can claim."""
+    """What a line of a draft is for; only BODY lines can claim."""
 
     BODY = "body"
     HEADING = "heading"
@@ -47,7 +47,7 @@ class Statement:
     @property
     def claims(self) -> bool:
         """Whether a line of this zone can claim anything about the applicant."""
-        return self.zone in {Zone.BODY, Zone.HEADING}
+        return self.zone is Zone.BODY
 
 
 _MARKS = re.compile(r"^[\s>#|]*(?:[-–—*•·●▪◦○‣∙+o¦»>]\s+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s+)?[*_#\s]*")
@@ -156,9 +156,8 @@ def _zone(line: str, text: str, letter: bool, greeted: bool, parted: bool) -> Zo
 
 
 def _is_heading(line: str, text: str) -> bool:
-    if line.startswith("#") or (line.startswith("**") and line.rstrip(" :").endswith("**")):
-        return True
-    words = text.split()
-    return (
-        len(words) <= 6 and text.upper() == text and any(c.isalpha() for c in text) and not line.startswith(("-", "•"))
-    )
+    bare = line.strip("#*_ :")
+    marked = line.startswith("#") or (line.startswith("**") and line.rstrip(" :").endswith("**"))
+    capitals = text.upper() == text and any(c.isalpha() for c in text) and not line.startswith(("-", "•"))
+    # A heading names a section; a line that names a job has a place, a date or a second part.
+    return len(bare.split()) <= 6 and (marked or capitals) and not re.search(r"[,|\d(–—@]| - ", bare)

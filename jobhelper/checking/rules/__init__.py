@@ -6,8 +6,21 @@ from collections.abc import Iterator
 
 from jobhelper.checking.case import Case
 from jobhelper.checking.hits import Hit, Rule
+from jobhelper.checking.rules.frequency import once_made_habit, one_made_many, widened_scope
+from jobhelper.checking.rules.kinds import changed_kind, raised_kind
+from jobhelper.checking.rules.outcomes import thing_acts, unstated_outcome
+from jobhelper.checking.rules.ownership import raised_part
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    raised_part,
+    thing_acts,
+    unstated_outcome,
+    once_made_habit,
+    one_made_many,
+    widened_scope,
+    changed_kind,
+    raised_kind,
+)
 
 
 def all_hits(case: Case) -> Iterator[Hit]:
