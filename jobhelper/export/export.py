@@ -166,6 +166,7 @@ def _move_unlinked(source: Path, target: Path) -> None:
 _REASONS = {
     errno.ENOSPC: ("The disk is full.", "Make room or choose another folder."),
     errno.EDQUOT: ("Your share of the disk is used up.", "Make room or choose another folder."),
+    errno.EFBIG: ("The disk does not take a file of that size.", "Choose another folder."),
     errno.EROFS: ("The folder can only be read.", "Choose another folder."),
     errno.EACCES: ("The folder can't be written to.", "Choose another folder, or allow writing there."),
     errno.EPERM: ("The folder can't be written to.", "Choose another folder, or allow writing there."),

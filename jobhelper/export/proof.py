@@ -9,9 +9,14 @@ from pathlib import Path
 
 from jobhelper.errors import UserError
 from jobhelper.export.characters import spelled
+from jobhelper.export.plain import text_of_markdown
 
 # A run of this many characters or more without a space may be broken at the end of a line; the layouts' own bound.
 LONGEST_WORD = 48
+# Space after full-width punctuation is part of its glyph, so readers see none there.
+_WIDE_STOP = re.compile(
+    r"(?<=[\u3000-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]) "
+)
 _BREAK = re.compile(r"[^\S\n]*\n\s*")
 
 
@@ -19,11 +24,12 @@ def require_equal(approved: str, found: str, reader: str) -> None:
     """Raise UserError at the first difference between the approved text and what `reader` found in the file.
 
     Normalised on both sides, and nothing else: Unicode NFC; the Latin ligatures U+FB00 to U+FB06 as their letters; a
-    run of white space counts as one space. A line break that the page made is accepted inside a run of LONGEST_WORD
-    or more characters without a space, and beside characters of scripts that are written without spaces.
+    run of white space counts as one space, and as none after East Asian full-width punctuation. A line break that
+    the page made is accepted inside a run of LONGEST_WORD or more characters without a space, and beside characters of
+    scripts that are written without spaces.
     """
-    expected = " ".join(spelled(approved).split())
-    actual = re.sub(r"[^\S\n]+", " ", _BREAK.sub("\n", spelled(found))).strip()
+    expected = _WIDE_STOP.sub("", " ".join(spelled(approved).split()))
+    actual = _WIDE_STOP.sub("", re.sub(r"[^\S\n]+", " ", _BREAK.sub("\n", spelled(found))).strip())
     if " ".join(actual.split()) == expected:
         return
     position, place = _first_difference(expected, actual)
@@ -113,6 +119,8 @@ def prove(data: bytes, form: str, approved: str) -> int | None:
         return pages
     if form == "docx":
         require_equal(approved, read_with_docx(data), "python-docx")
+    elif form == "md":
+        require_equal(approved, text_of_markdown(data.decode("utf-8")), "a Markdown reader")
     else:
         require_equal(approved, data.decode("utf-8"), "a text reader")
     return None

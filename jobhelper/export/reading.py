@@ -14,6 +14,7 @@ from jobhelper.models.drafting import Draft, Letter, TailoredCV, TailoredEntry, 
 MARKER = re.compile(r"^\s*[•▪◦‣●*–-]\s+(?=\S)")
 # What may stand between an entry's heading and its dates and is set as a gap instead.
 GLUE = re.compile(r"(?:\s+[|·•–—-]\s+|\s{2,})$")
+_MARKS = frozenset("•▪◦‣●*–—-|· \n")
 _LABEL = re.compile(r"[^:.]{1,40}:(?=\s)")
 
 
@@ -33,7 +34,15 @@ def read_draft(draft: Draft, *, language: str = "en") -> Blocks:
         blocks = _cv_blocks(text, draft.content)
     name = _words(draft.content.contact.name.text) if draft.content.contact.name else ""
     label = "Cover letter" if isinstance(draft.content, Letter) else "CV"
+    _require_nothing_lost(text, blocks)
     return Blocks(tuple(blocks), name, draft.document.value, f"{label}, {name}" if name else label, language)
+
+
+def _require_nothing_lost(text: str, blocks: Sequence[Block]) -> None:
+    """Only list markers and the mark between a heading and its dates may differ between text and blocks."""
+    printed = "\n".join(block.printed for block in blocks)
+    if [c for c in printed if c not in _MARKS] != [c for c in text if c not in _MARKS]:
+        raise AssertionError("the blocks do not hold the draft's text")
 
 
 def _words(text: str) -> str:
