@@ -18,7 +18,7 @@ _CORE_TIME = datetime(2000, 1, 1)
 _CHARACTER_STYLES = {Role.TITLE: LABEL, Role.LABEL: LABEL, Role.LOCATION: QUIET}
 
 
-def compose_docx(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0) -> bytes:
+def compose_docx(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0, photo: bytes | None = None) -> bytes:
     """The document as DOCX bytes, its styles from the layout's own carrier where its folder holds one.
 
     Without tables, text boxes, headers or fields: a parser meets paragraphs in reading order.
@@ -26,6 +26,8 @@ def compose_docx(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0
     document = _start()
     style_document(document, layout, paper, density, blocks.language)
     _restyle(document, layout)
+    if photo is not None and layout.photo:
+        _add_photo(document, photo)
     for block in blocks.blocks:
         _add(document, block, layout.look.centred, layout.look.dates)
     _properties(document, blocks)
@@ -84,6 +86,18 @@ def _add(document: Any, block: Block, centred: bool, dates: str) -> None:
         paragraph.add_run(block.aside, style=QUIET)
     elif block.aside:
         document.add_paragraph(block.aside, style=DETAIL)
+
+
+def _add_photo(document: Any, photo: bytes) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.image.exceptions import UnrecognizedImageError
+    from docx.shared import Mm
+
+    try:
+        document.add_picture(io.BytesIO(photo), height=Mm(32))
+    except UnrecognizedImageError as error:
+        raise UserError("The photo is in a form that Word documents can't hold.", "Use a JPEG or PNG.") from error
+    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _properties(document: Any, blocks: Blocks) -> None:

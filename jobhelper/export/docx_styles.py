@@ -76,7 +76,7 @@ def _defaults(document: Any, look: Look, density: int, language: str) -> None:
     normal = document.styles["Normal"]
     normal.font.size = Pt(round(look.size * (1, 0.97, 0.94, 0.91)[density] * 2) / 2)
     _font(normal, look.word_font)
-    normal.paragraph_format.line_spacing = round(look.leading / 1.2, 3) if density == 0 else 1.0
+    normal.paragraph_format.line_spacing = round(look.leading / 1.25, 3) if density == 0 else 1.0
     normal.paragraph_format.widow_control = True
     _set_language(document, language)
 
@@ -99,10 +99,10 @@ def _distances(document: str, gap: float) -> dict[str, tuple[float, float, bool]
     return {
         "Title": (0.0, 2.0, True),
         "Contact": (0.0, gap * 0.3, False),
-        "Heading 1": (gap * 1.2, gap * 0.4, True),
-        "Entry": (gap * 0.55, 0.0, True),
+        "Heading 1": (gap * 1.05, gap * 0.3, True),
+        "Entry": (gap * 0.5, 0.0, True),
         DETAIL: (0.0, 0.0, True),
-        "List Bullet": (1.0, 1.0, False),
+        "List Bullet": (gap * 0.1, gap * 0.06, False),
         "Body Text": (0.0, gap * 0.8 if letter else 1.5, False),
         "Inside Address": (0.0, 0.0, True),
         "Date": (gap * 1.3, gap * 1.1, True),
@@ -169,7 +169,7 @@ def _title(style: Any, look: Look) -> None:
     _bare(style)
     _font(style, look.word_font)
     _colour(style, look.accent)
-    style.font.size, style.font.bold = Pt(round(look.name_size)), True
+    style.font.size, style.font.bold = Pt(round(look.name_size)), look.name_bold
     style.paragraph_format.line_spacing = 1.0
     if look.centred:
         style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -47,6 +47,8 @@ def export_draft(
 
     chosen = find_layout(draft.document.value, layout, home)
     _require_choices(chosen, formats, paper)
+    if photo is not None and not chosen.photo:
+        raise UserError(f"The layout “{layout}” has no place for a photo.", "Choose another layout, or leave it out.")
     draft = arranged(draft, chosen.order)
     blocks = read_draft(draft, language=language)
     composed, density = _compose_all(draft, blocks, chosen, formats, paper, pages, _photo(photo))
@@ -114,7 +116,7 @@ def _compose_all(
         elif form == "docx":
             from jobhelper.export.docx_file import compose_docx
 
-            composed.append((form, compose_docx(blocks, layout, paper=paper, density=density)))
+            composed.append((form, compose_docx(blocks, layout, paper=paper, density=density, photo=photo)))
         else:
             composed.append((form, as_text(draft.text) if form == "txt" else as_markdown(blocks)))
     return composed, density

@@ -40,6 +40,7 @@ class Look:
     size: float = 10.5
     leading: float = 1.25
     name_size: float = 22.0
+    name_bold: bool = True
     heading_size: float = 12.0
     accent: str = "#000000"
     margin: tuple[float, float, float, float] = (18.0, 20.0, 18.0, 20.0)

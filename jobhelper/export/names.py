@@ -15,7 +15,7 @@ _RESERVED = frozenset(
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in "0123456789¹²³"]
 )
 # eCryptfs, the tightest of common file systems, holds 143 bytes; an ending, a number and a temporary mark need room.
-MOST_BYTES = 110
+MOST_BYTES = 125
 _PART_BYTES = 36
 _MOST_TRIES = 10_000
 

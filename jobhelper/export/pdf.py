@@ -117,6 +117,7 @@ def _block(block: Block) -> dict[str, Any]:
         "kind": block.kind.value,
         "runs": [{"text": run.text, "role": run.role.value} for run in block.runs],
         "aside": block.aside,
+        "section": block.section,
         "first": block.first,
     }
 
