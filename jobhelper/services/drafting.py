@@ -142,7 +142,7 @@ def mend(desk: Desk, stored: StoredDraft) -> Drafted:
 
 def write_slot(desk: Desk, stored: StoredDraft, slot: str, text: str, author: Author = Author.HUMAN) -> Drafted:
     """Puts the user's words into a slot, checks the document, and keeps the next version."""
-    from jobhelper.drafting.repair import fill_slot
+    from jobhelper.drafting.fill import fill_slot
 
     return keep_version(desk, stored, fill_slot(stored.draft, slot, text, author))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from jobhelper.models import (
@@ -49,15 +50,23 @@ def tailor(
     ask: Ask | None = None,
     earlier: Draft | None = None,
     home: Path | None = None,
+    today: date | None = None,
 ) -> Tailored:
     """The document, drafted and checked.
 
     `ask` puts a request to a model; without it, or where passion lets no model write, the offline composer drafts.
-    What the user wrote into `earlier` is kept, slot by slot. Nothing changes the text after the check.
+    What the user wrote into `earlier` is kept, slot by slot. `today` dates a letter. Nothing changes the text after
+    the check. Raises UserError where the model fails.
     """
     answered = keyword_coverage(cv, posting)
     plan = plan_document(cv, posting, document, answered, permissions, home)
-    draft = _draft(cv, posting, plan, answered, permissions, ask, home)
+    draft = None
+    if ask is not None and not permissions.no_ai:
+        from jobhelper.services.model_drafting import draft_with_model
+
+        draft = draft_with_model(cv, posting, plan, answered, ask, home=home, today=today)
+    if draft is None:
+        draft = compose_offline(cv, posting, plan, answered, home=home, today=today)
     return judged(keep_own_words(draft, earlier), cv, posting, plan, answered, confirmed)
 
 
@@ -76,34 +85,22 @@ def plan_document(
     return make(cv, posting, answered, permissions, home=home)
 
 
-def _draft(
+def compose_offline(
     cv: CV,
     posting: Posting,
     plan: DraftPlan,
     answered: tuple[Coverage, ...],
-    permissions: Permissions,
-    ask: Ask | None,
-    home: Path | None,
-) -> Draft:
-    if ask is not None and not permissions.no_ai:
-        from jobhelper.services.model_drafting import draft_with_model
-
-        drafted = draft_with_model(cv, posting, plan, answered, ask, home)
-        if drafted is not None:
-            return drafted
-    return compose_offline(cv, posting, plan, answered, home)
-
-
-def compose_offline(
-    cv: CV, posting: Posting, plan: DraftPlan, answered: tuple[Coverage, ...], home: Path | None = None
+    home: Path | None = None,
+    *,
+    today: date | None = None,
 ) -> Draft:
     """The document from the CV's own sentences, no model asked."""
     from jobhelper.drafting.compose import compose_letter
     from jobhelper.drafting.tailor import compose_cv
 
     if plan.document is DocumentKind.LETTER:
-        return compose_letter(plan, cv, posting, answered, home=home)
-    return compose_cv(plan, cv, posting, answered)
+        return compose_letter(plan, cv, posting, answered, home=home, today=today)
+    return compose_cv(plan, cv, posting, answered, home=home)
 
 
 def judged(
@@ -123,7 +120,7 @@ def judged(
 
 def keep_own_words(draft: Draft, earlier: Draft | None) -> Draft:
     """The draft with what the user wrote into the earlier version's slots, which a new draft never replaces."""
-    from jobhelper.drafting.repair import fill_slot
+    from jobhelper.drafting.fill import fill_slot
 
     if earlier is None or not isinstance(earlier.content, Letter) or not isinstance(draft.content, Letter):
         return draft
@@ -144,7 +141,7 @@ def repaired(
     from jobhelper.drafting.repair import apply_repairs
 
     for _ in range(_REPAIR_ROUNDS):
-        mended = apply_repairs(draft, report.findings)
+        mended = apply_repairs(draft, report.findings, cv=cv)
         if mended.text == draft.text:
             break
         draft, report = mended, check_text(mended.text, cv, posting, confirmed)
