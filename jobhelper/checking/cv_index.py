@@ -38,7 +38,7 @@ class Segment:
         return Quote(self.text, self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CvIndex:
     """A CV ready to be compared with; the maps lead from a lemma or stem to the segments that hold it."""
 

@@ -10,7 +10,7 @@ from jobhelper.text.lemmas import lemma, stem
 from jobhelper.text.tokens import Token, TokenKind, tokenise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PostingIndex:
     """A posting ready to be compared with; `pairs` are stems of words that stand next to each other there."""
 
@@ -19,6 +19,8 @@ class PostingIndex:
     stems: dict[str, tuple[int, ...]]
     pairs: frozenset[tuple[str, str]]
     employer: frozenset[str]
+    role: frozenset[str]
+    place: frozenset[str]
 
 
 _CORPORATE = frozenset(
@@ -41,4 +43,6 @@ def index_posting(posting: Posting) -> PostingIndex:
         {k: tuple(v) for k, v in stems.items()},
         frozenset(zip(names, names[1:], strict=False)),
         frozenset(employer),
+        frozenset(stem(t.text) for t in tokenise(posting.title) if t.kind is TokenKind.WORD),
+        frozenset(stem(t.text) for t in tokenise(posting.location) if t.kind is TokenKind.WORD),
     )

@@ -1,4 +1,4 @@
-"""Folds a word to what it has in common with its other forms: case, accents, inflection, UK and US spelling, derivation."""
+"""Folds a word to what its forms share: case, accents, inflection, UK and US spelling, derivation."""
 
 from __future__ import annotations
 
@@ -13,6 +13,18 @@ _STEMMER = snowballstemmer.stemmer("english")
 # simplemma's table takes these for forms of other words.
 _TRAPS = {
     "as": "as",
+    "is": "be",
+    "am": "be",
+    "are": "be",
+    "was": "be",
+    "were": "be",
+    "been": "be",
+    "being": "be",
+    "'m": "be",
+    "'re": "be",
+    "'ve": "have",
+    "has": "have",
+    "had": "have",
     "aws": "aws",
     "css": "css",
     "cms": "cms",
@@ -56,11 +68,12 @@ _SPELLING = (
     (re.compile(r"([aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
     (re.compile(r"ae(?=[dst])"), r"e"),
 )
-_NOT_ISE = frozenset(
-    "wise rise exercise promise precise concise otherwise likewise noise raise praise advise revise supervise devise "
-    "surprise enterprise expertise franchise merchandise premise disguise compromise improvise televise advertise "
-    "hour four tour pour your our sour flour course source court resource devour contour detour".split()
-)
+_UNFOLDED = """
+wise rise exercise promise precise concise otherwise likewise noise raise praise advise revise supervise devise
+surprise enterprise expertise franchise merchandise premise disguise compromise improvise televise advertise
+hour four tour pour your our sour flour course source court resource devour contour detour
+"""
+_NOT_ISE = frozenset(_UNFOLDED.split())
 _ONE_TO_ONE = {
     "programme": "program",
     "programmes": "programs",

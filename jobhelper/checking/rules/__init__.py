@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jobhelper.checking.case import Case
 from jobhelper.checking.hits import Hit, Rule
+from jobhelper.checking.rules.borrowed import borrowed_from_posting, unknown_name
 from jobhelper.checking.rules.frequency import once_made_habit, one_made_many, widened_scope
 from jobhelper.checking.rules.kinds import changed_kind, raised_kind
 from jobhelper.checking.rules.outcomes import thing_acts, unstated_outcome
@@ -20,6 +21,8 @@ RULES: tuple[Rule, ...] = (
     widened_scope,
     changed_kind,
     raised_kind,
+    borrowed_from_posting,
+    unknown_name,
 )
 
 

@@ -67,8 +67,8 @@ def _counterpart(reading: Reading, use: VerbUse, case: Case) -> Counterpart | No
     for i in objects:
         word = reading.words[i]
         weight = case.index.rarity(word.lemma)
-        for segment, likeness in case.index.homes(word).items():
-            totals[segment] = totals.get(segment, 0.0) + likeness * weight
+        for home, likeness in case.index.homes(word).items():
+            totals[home] = totals.get(home, 0.0) + likeness * weight
     entry = reading.alignment.entry_id
     ranked = sorted(
         totals, key=lambda s: (-(totals[s] * (1.4 if case.index.segments[s].entry_id == entry else 1.0)), s)

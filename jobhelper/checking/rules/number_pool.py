@@ -1,0 +1,239 @@
+"""What figures a CV gives and what follows from them: the pool that a draft's figures are held against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import TypeVar
+
+from jobhelper.checking.concepts import keys
+from jobhelper.checking.cv_index import CvIndex, Segment, is_content
+from jobhelper.text.numbers import Bound, Quantity, QuantityKind, find_quantities
+
+_ROUNDING = 0.03
+_ABOUT = 0.13
+_NEIGHBOURS = 3
+_ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.DURATION, QuantityKind.SCORE})
+_SMALL = 12
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure that the CV states, with the segment where it stands."""
+
+    quantity: Quantity
+    segment: Segment
+
+    @property
+    def words(self) -> str:
+        """The figure as the CV words it, with what it counts."""
+        return self.segment.text[self.quantity.start : self.quantity.last]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """All figures of a CV by segment, and per segment the values that follow from them by arithmetic."""
+
+    given: tuple[Given, ...]
+    by_segment: dict[int, tuple[Given, ...]]
+    derived: dict[int, frozenset[float]]
+    lists: frozenset[int]
+    words: dict[int, frozenset[str]]
+
+
+class _Same:
+    """An index as a key by identity: hashing a whole CV for each look-up would cost more than the look-up saves."""
+
+    __slots__ = ("index",)
+
+    def __init__(self, index: CvIndex) -> None:
+        self.index = index
+
+    def __hash__(self) -> int:
+        return id(self.index)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.index is self.index
+
+
+def kept(build: Callable[[CvIndex], Value]) -> Callable[[CvIndex], Value]:
+    """Keep what `build` makes of an index for the next checks of the same CV."""
+    cached = lru_cache(maxsize=32)(lambda same: build(same.index))
+    return lambda index: cached(_Same(index))
+
+
+@kept
+def pool(index: CvIndex) -> Pool:
+    """The figures of `index`."""
+    by_segment = {
+        s.index: tuple(Given(q, s) for q in find_quantities(s.text)) for s in index.segments if _may_count(s.text)
+    }
+    derived = {
+        s.index: frozenset(_derived(by_segment.get(s.index, ()), _near_givens(s, index, by_segment)))
+        for s in index.segments
+        if by_segment.get(s.index)
+    }
+    return Pool(
+        tuple(g for row in by_segment.values() for g in row),
+        by_segment,
+        derived,
+        frozenset(n for s in index.segments for n in _list_lengths(s.text)) | frozenset(_entry_counts(index)),
+        {s.index: frozenset(w.lemma for w in s.words if is_content(w)) for s in index.segments},
+    )
+
+
+def _may_count(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _near_givens(segment: Segment, index: CvIndex, by_segment: dict[int, tuple[Given, ...]]) -> tuple[Given, ...]:
+    """Figures of the segments beside this one, within its entry where the CV's entries are known."""
+    found: list[Given] = []
+    for other in neighbours(segment, index):
+        if other is not segment:
+            found += by_segment.get(other.index, ())
+    return tuple(found)
+
+
+def neighbours(segment: Segment, index: CvIndex) -> tuple[Segment, ...]:
+    """The segments that speak of the same: those of the entry, or the nearest lines where no entry is known."""
+    if segment.entry_id is not None:
+        return index.of_entry(segment.entry_id)
+    low, high = max(0, segment.index - _NEIGHBOURS), segment.index + _NEIGHBOURS + 1
+    return tuple(s for s in index.segments[low:high] if s.entry_id is None)
+
+
+def _derived(own: tuple[Given, ...], near: tuple[Given, ...]) -> Iterator[float]:
+    """Sums, differences and products of the figures of one segment; sums of one unit or noun over its entry."""
+    figures = [g.quantity for g in own if g.quantity.kind in _ADDED]
+    for one, two in combinations(figures, 2):
+        yield one.low + two.low
+        yield abs(one.low - two.low)
+        if one.low > 1 and two.low > 1:
+            yield one.low * two.low
+    if len(figures) > 2:
+        yield sum(q.low for q in figures)
+    for one in figures:
+        same = [q for g in near if (q := g.quantity).kind is one.kind and alike(one, q)]
+        for two in same:
+            yield one.low + two.low
+            yield abs(one.low - two.low)
+        if len(same) > 1:
+            yield one.low + sum(q.low for q in same)
+    for one in figures:
+        for g in near:
+            if g.quantity.kind in _ADDED and g.quantity.low > 1 and one.low > 1:
+                yield one.low * g.quantity.low
+
+
+def alike(one: Quantity, two: Quantity) -> bool:
+    """Whether two figures count the same: one unit, or a noun in common."""
+    if one.unit or two.unit:
+        return one.unit.rstrip("s") == two.unit.rstrip("s")
+    return bool(nouns(one) & nouns(two))
+
+
+def nouns(quantity: Quantity) -> frozenset[str]:
+    """Everything that the words counted by a figure match by."""
+    return frozenset().union(*(keys(word) for word in quantity.counted))
+
+
+def around(quantity: Quantity) -> frozenset[str]:
+    """Everything that the words counted by a figure and those in front of it match by."""
+    return nouns(quantity).union(*(keys(word) for word in quantity.before))
+
+
+_ITEM = re.compile(r",|;|/|&|\+|\band\b|\bor\b|\bplus\b|•|\|")
+
+
+def _list_lengths(text: str) -> Iterator[int]:
+    for part in re.split(r"[:()\[\]–—]|\.\s", text):
+        count = len(_ITEM.findall(part)) + 1
+        if count > 1:
+            yield count
+    yield len(_ITEM.findall(text)) + 1
+
+
+def _entry_counts(index: CvIndex) -> Iterator[int]:
+    sections: dict[str, int] = {}
+    for entry in index.cv.entries:
+        sections[entry.section.value] = sections.get(entry.section.value, 0) + 1
+        yield len(entry.bullets)
+    yield from sections.values()
+
+
+def agrees(claimed: Quantity, low: float, high: float, bound: Bound = Bound.EXACT) -> bool:
+    """Whether a claimed figure is fair for the CV's `low` to `high`: the same, rounded down, or about as bounded."""
+    wanted = claimed.low
+    if claimed.high > claimed.low:
+        return claimed.low * 0.97 <= low <= claimed.high * 1.03 or claimed.low * 0.97 <= high <= claimed.high * 1.03
+    return any(_fair(claimed, wanted, value, bound) for value in {low, high})
+
+
+def _fair(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+    if claimed.kind is QuantityKind.VAGUE:
+        return value >= 0.6 * wanted
+    return _FAIR[claimed.bound](claimed, wanted, value, bound)
+
+
+def _exact(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+    if abs(wanted - value) < 1e-9 or abs(round(value, claimed.decimals) - wanted) < 1e-9:
+        return True
+    if wanted >= 100 and wanted % 10 == 0:
+        return abs(wanted - value) <= _ROUNDING * value
+    return False
+
+
+def _over(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+    return value > wanted * 0.999 and value <= max(wanted * 2, wanted + 10)
+
+
+def _near(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+    return abs(wanted - value) <= max(_ABOUT * value, 0.001) or _exact(claimed, wanted, value, bound)
+
+
+def _nearly(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+    return wanted * 0.8 <= value <= wanted * 1.02
+
+
+def _most(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+    return wanted * 0.85 <= value <= wanted * 1.5
+
+
+def _under(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+    return value <= wanted
+
+
+_FAIR = {
+    Bound.EXACT: _exact,
+    Bound.FULL: _exact,
+    Bound.OVER: _over,
+    Bound.ABOUT: _near,
+    Bound.NEARLY: _nearly,
+    Bound.MOST: _most,
+    Bound.UNDER: _under,
+}
+
+
+def ratios(givens: tuple[Given, ...]) -> Iterator[tuple[float, float]]:
+    """Part and whole of every two figures that may stand in a ratio: near each other and of one kind."""
+    figures = [g for g in givens if g.quantity.kind in {QuantityKind.COUNT, QuantityKind.SCORE, QuantityKind.MONEY}]
+    for one, two in combinations(figures, 2):
+        if abs(one.segment.index - two.segment.index) > 1:
+            continue
+        small, large = sorted((one.quantity.low, two.quantity.low))
+        if small > 0 and large > small:
+            yield small, large
+
+
+def shares(givens: tuple[Given, ...]) -> Iterator[float]:
+    """Every percentage that two near figures give: the part, the rest, the rise and the fall."""
+    for small, large in ratios(givens):
+        yield 100 * small / large
+        yield 100 * (large - small) / large
+        yield 100 * (large - small) / small
