@@ -51,6 +51,22 @@ TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "reclassified": (("from", "to", "severity"), 110),
         "raise": (("text", "kinds"), 240),
     },
+    "credentials": {
+        "level": (("level", "rank"), 11),
+        "degree": (("name", "level", "rank", "texts"), 75),
+        "grade": (("name", "system", "rank", "texts"), 45),
+        "status": (("text", "status"), 190),
+        "certificate": (("text", "kind", "fields"), 1500),
+        "head": (("text",), 140),
+        "body": (("text",), 290),
+        "subject": (("text",), 350),
+    },
+    "titles": {
+        "title": (("text", "level"), 1000),
+        "seniority": (("text", "step"), 160),
+        "role": (("text", "level"), 190),
+        "same_title": (("texts",), 100),
+    },
 }
 # tables whose rows may not share a text, because each text has one level, rank or kind
 SINGLE_VALUED: dict[tuple[str, str], str] = {
@@ -69,6 +85,13 @@ SINGLE_VALUED: dict[tuple[str, str], str] = {
     ("activities", "cue"): "text",
     ("activities", "section"): "text",
     ("activities", "raise"): "text",
+    ("credentials", "status"): "text",
+    ("credentials", "certificate"): "text",
+    ("credentials", "body"): "text",
+    ("credentials", "subject"): "text",
+    ("titles", "title"): "text",
+    ("titles", "seniority"): "text",
+    ("titles", "role"): "text",
 }
 TEXT_KEYS = ("lemma", "text", "texts", "words", "forms", "cues")
 
@@ -265,3 +288,68 @@ def test_an_observation_told_as_service_or_work_is_an_embellishment() -> None:
     severity = {(row["from"], row["to"]): row["severity"] for row in load("activities")["reclassified"]}
     assert severity["observation", "volunteering"] == severity["observation", "employment"] == "high"
     assert ("volunteering", "hobby") not in severity
+
+
+def degree_levels(text: str) -> set[str]:
+    """The levels of the degrees that an alias names."""
+    return {row["level"] for row in load("credentials")["degree"] if text in row["texts"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("gcse", "lower_secondary"),
+        ("a level", "upper_secondary"),
+        ("hnd", "diploma_he"),
+        ("b.sc. (hons)", "bachelor"),
+        ("bsc", "bachelor"),
+        ("licenciatura", "bachelor"),
+        ("msc", "master"),
+        ("m.eng.", "master"),
+        ("phd", "doctorate"),
+    ],
+)
+def test_an_alias_names_one_degree_level(text: str, level: str) -> None:
+    assert degree_levels(text) == {level}
+
+
+def test_no_degree_alias_has_two_levels_and_every_rank_is_its_level_s() -> None:
+    ranks = {row["level"]: row["rank"] for row in load("credentials")["level"]}
+    aliases = [text for row in load("credentials")["degree"] for text in row["texts"]]
+    assert sorted({text for text in aliases if aliases.count(text) > 1}) == []
+    assert all(row["rank"] == ranks[row["level"]] for row in load("credentials")["degree"])
+    assert all(set(row.get("bound", [])) <= set(row["texts"]) for row in load("credentials")["degree"])
+
+
+def test_a_grade_word_has_one_rank_in_its_system() -> None:
+    graded = [(row["system"], text) for row in load("credentials")["grade"] for text in row["texts"]]
+    assert len(graded) == len(set(graded))
+
+
+def test_degree_classes_rise_from_third_to_first() -> None:
+    rank = {row["name"]: row["rank"] for row in load("credentials")["grade"] if row["system"] == "uk_class"}
+    assert rank["third"] < rank["lower second"] < rank["upper second"] < rank["first"]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("intern", 1), ("waiter", 2), ("treasurer", 3), ("team leader", 3), ("manager", 4), ("founder", 4)],
+)
+def test_well_known_titles_have_their_level(text: str, level: int) -> None:
+    assert [row["level"] for row in load("titles")["title"] if row["text"] == text] == [level]
+
+
+def test_a_title_with_two_senses_keeps_the_lower_level() -> None:
+    assert all(row["high"] > row["level"] for row in load("titles")["title"] if "high" in row)
+
+
+def test_seniority_steps_and_role_levels_stay_in_range() -> None:
+    assert {row["step"] for row in load("titles")["seniority"]} == set(range(-3, 4))
+    assert {row["level"] for row in load("titles")["role"]} == set(range(5))
+
+
+def test_titles_that_mean_one_job_have_one_level() -> None:
+    levels = {row["text"]: {row["level"], row.get("high", row["level"])} for row in load("titles")["title"]}
+    for row in load("titles")["same_title"]:
+        known = [levels[text] for text in row["texts"] if text in levels]
+        assert not known or set.intersection(*known), row["texts"]
