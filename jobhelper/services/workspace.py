@@ -57,9 +57,7 @@ def open_workspace(desk: Desk, number: int, document: DocumentKind) -> Workspace
     if stored_cv is None:
         return Workspace(job, document, None, (), None, None, (), dismissed)
     coverage = keyword_coverage(stored_cv.cv, job.posting)
-    plan = plan_document(
-        stored_cv.cv, job.posting, document, coverage, permissions_for(desk, job), desk.settings.home
-    )
+    plan = plan_document(stored_cv.cv, job.posting, document, coverage, permissions_for(desk, job), desk.settings.home)
     return Workspace(
         job,
         document,
@@ -96,7 +94,7 @@ def write_slots(desk: Desk, workspace: Workspace, texts: Mapping[str, str]) -> D
 
     Raises UserError where the document has no version yet and is none that can be begun by hand.
     """
-    from jobhelper.drafting.repair import fill_slot
+    from jobhelper.drafting.fill import fill_slot
 
     stored = workspace.stored
     draft = stored.draft if stored is not None else _blank(desk, workspace)

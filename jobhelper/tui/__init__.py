@@ -1,1 +1,1 @@
-"""The terminal app."""
+"""The terminal app; importing this package loads no Textual."""

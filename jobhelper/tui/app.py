@@ -1,0 +1,167 @@
+"""The terminal app: its screens, its threads, and the palette that knows every key under the same words."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from jobhelper.errors import UserError
+from jobhelper.tui.messages import Ready
+from jobhelper.tui.screens.board import BoardScreen
+from jobhelper.tui.screens.help import HelpScreen, described
+from jobhelper.tui.themes import OWN_THEMES
+
+if TYPE_CHECKING:
+    from jobhelper.services.desk import Desk
+    from jobhelper.settings import Settings
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class JobhelperApp(App[None]):
+    """Opens the home in a thread after the first paint; screens call services through `in_thread`."""
+
+    TITLE = "jobhelper"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "help_for_screen", "Help", key_display="?", id="app.help"),
+        Binding("ctrl+p", "command_palette", "Everything", key_display="^p", priority=True, id="app.palette"),
+        Binding("f1", "help_for_screen", "Help", show=False, id="app.help_function_key"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
+    ]
+
+    def __init__(self, settings: Settings, *, today: date | None = None, theme: str | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk: Desk | None = None
+        self._today = today
+        for own in OWN_THEMES:
+            self.register_theme(own)
+        self.theme = theme or OWN_THEMES[1].name
+
+    @property
+    def the_desk(self) -> Desk:
+        """The open desk; only asked for after Ready."""
+        if self.desk is None:
+            raise RuntimeError("the home is not open yet")
+        return self.desk
+
+    def today(self) -> date:
+        """The present day, or the one that the app was told to live in."""
+        return self._today or date.today()
+
+    def mode_line(self) -> str:
+        """Who drafts, and whether AI is off for everything."""
+        if self.settings.no_ai:
+            return "no AI for anything"
+        if self.settings.provider == "offline":
+            return "offline composer · nothing leaves this computer"
+        where = self.settings.base_url or "api.openai.com"
+        return f"{self.settings.model or 'model not chosen'} at {where}"
+
+    def on_mount(self) -> None:
+        """First paint, then the home."""
+        self.push_screen(BoardScreen())
+        self.call_after_refresh(self.open_home)
+
+    @work(thread=True, exclusive=True, group="open-home", exit_on_error=False)
+    def open_home(self) -> None:
+        """Open settings, database and policy in a thread."""
+        from jobhelper.services.desk import open_desk
+
+        try:
+            self.desk = open_desk(self.settings)
+        except UserError as error:
+            self.call_from_thread(self.exit, None, 2, f"{error}")
+            return
+        self.screen.post_message(Ready())
+
+    def on_unmount(self) -> None:
+        """Close the database."""
+        if self.desk is not None:
+            self.desk.close()
+
+    async def in_thread(self, function: Callable[Concatenate[Desk, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a service in a thread, so that typing never waits for it."""
+        return await asyncio.to_thread(function, self.the_desk, *args, **kwargs)
+
+    # -- what several screens do
+
+    def open_application(self, application_id: int) -> None:
+        """Open the workspace of an application."""
+        from jobhelper.tui.screens.workspace import WorkspaceScreen
+
+        self.push_screen(WorkspaceScreen(application_id))
+
+    @work
+    async def turn_dial(
+        self,
+        application_id: int,
+        passion: int,
+        name: str,
+        *,
+        no_ai: bool = False,
+        model_words: int = 0,
+        done: Callable[[], object] | None = None,
+    ) -> None:
+        """Show the dial; keep what it answers."""
+        from jobhelper.services import applications
+        from jobhelper.tui.screens.passion import PassionScreen
+
+        stops = self.the_desk.policy.stops
+        kept = await self.push_screen_wait(PassionScreen(stops, passion, name, no_ai=no_ai, model_words=model_words))
+        if kept is not None and kept != passion:
+            await self.in_thread(applications.set_passion, application_id, kept)
+            if done is not None:
+                done()
+
+    # -- help and palette
+
+    def action_help_for_screen(self) -> None:
+        """Show the keys of the present screen."""
+        if isinstance(self.screen, HelpScreen):
+            return
+        self.push_screen(HelpScreen("Keys", described(self, self._own_bindings())))
+
+    def _own_bindings(self) -> Iterable[Binding]:
+        seen: list[Binding] = []
+        for _keys, (_node, binding, _enabled, _tooltip) in self.screen.active_bindings.items():
+            seen.append(binding)
+        order = {id_: n for n, id_ in enumerate(self._declared_ids())}
+        return sorted((b for b in seen if b.id in order), key=lambda b: order[b.id or ""])
+
+    def _declared_ids(self) -> list[str]:
+        declared: list[Any] = [*type(self.screen).BINDINGS, *type(self).BINDINGS]
+        return [b.id for b in declared if isinstance(b, Binding) and b.id]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every key of the present screen under its own words, then Textual's own commands."""
+        shown: set[str] = set()
+        for _key, (node, binding, enabled, _tooltip) in screen.active_bindings.items():
+            if binding.id and binding.description and enabled and binding.description not in shown:
+                shown.add(binding.description)
+                key = binding.key_display or self.get_key_display(binding)
+                yield SystemCommand(binding.description, f"key {key}", partial(self.run_action, binding.action, node))
+        yield SystemCommand("Theme", "light, dark, high contrast, and more", self.action_change_theme)
+        yield SystemCommand(
+            "Save a picture of the screen", "as SVG", lambda: self.set_timer(0.1, self.deliver_screenshot)
+        )
+
+    def _picture(self) -> None:
+        self.set_timer(0.1, self.deliver_screenshot)
+
+
+def run(settings: Settings) -> int:
+    """Open the app on the user's home; returns the exit code."""
+    app = JobhelperApp(settings)
+    app.run()
+    return app.return_code or 0
