@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from jobhelper.drafting.assemble import Piece, pieces_of, place
 from jobhelper.drafting.edit import Item, Path, item_at, replace_items, splice
+from jobhelper.drafting.fill import fill_slot
 from jobhelper.drafting.relevance import bullets_of
 from jobhelper.models import CV, Author, AuthoredSpan, Draft, Finding, Sentence, TailoredBullet
+
+__all__ = ["apply_repairs", "fill_slot"]
 
 FEWEST_WORDS = 4
 """Words that a sentence must keep after words were taken out of it; fewer say nothing any more."""
@@ -22,8 +25,9 @@ def apply_repairs(draft: Draft, findings: Sequence[Finding], *, cv: CV | None = 
     """The draft without what `findings` name, whose offsets are in `draft.text`.
 
     A finding's repair takes the place of its words and is the CV's. A finding without one, or one that would leave a
-    stump, costs the whole sentence; a CV's bullet goes back to the CV's own words where `cv` is given. What stands in
-    the fixed parts can't be mended here and stays. Of repairs that overlap, the last in the text counts.
+    stump, costs the whole sentence, unless a person wrote words in it: what a person wrote is never lost, and the finding
+    stays open. A reworded bullet goes back to the CV's own words where `cv` is given, and stays where it is not. The
+    fixed parts can't be mended here and stay. Of repairs that overlap, the last in the text counts.
     """
     placed = [(offset, piece) for offset, piece in place(pieces_of(draft.content)) if piece.path]
     changes: dict[Path, Item | None] = {}
@@ -66,12 +70,13 @@ def _rebuilt(item: Item, text: str, spans: tuple[AuthoredSpan, ...]) -> Item:
 
 
 def _fallen_back(item: Item, cv: CV | None) -> Item | None:
-    """The CV's own bullet where there is one; else nothing, so that the sentence goes."""
-    if isinstance(item, TailoredBullet) and cv is not None and item.source is not None:
-        original = bullets_of(cv).get(item.source)
-        if original is not None:
-            return TailoredBullet(" ".join(original.text.split()), Author.CV, item.source)
-    return None
+    """The item itself where a person had a hand in it; a bullet in the CV's own words; else nothing: the sentence goes."""
+    if Author.HUMAN in {item.author, *(span.author for span in item.spans)}:
+        return item
+    if isinstance(item, Sentence):
+        return None
+    original = bullets_of(cv).get(item.source or "") if cv is not None else None
+    return item if original is None else TailoredBullet(" ".join(original.text.split()), Author.CV, item.source)
 
 
 def _tidy(text: str, spans: tuple[AuthoredSpan, ...], author: Author) -> tuple[str, tuple[AuthoredSpan, ...]]:
