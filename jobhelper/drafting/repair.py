@@ -25,8 +25,8 @@ def apply_repairs(draft: Draft, findings: Sequence[Finding], *, cv: CV | None = 
     """The draft without what `findings` name, whose offsets are in `draft.text`.
 
     A finding's repair takes the place of its words and is the CV's. A finding without one, or one that would leave a
-    stump, costs the whole sentence, unless a person wrote words in it: what a person wrote is never lost, and the finding
-    stays open. A reworded bullet goes back to the CV's own words where `cv` is given, and stays where it is not. The
+    stump, costs the whole sentence, unless a person wrote words in it: what a person wrote is never lost, and the
+    finding stays open. A reworded bullet goes back to the CV's own words where `cv` is given, and stays where it is not. The
     fixed parts can't be mended here and stay. Of repairs that overlap, the last in the text counts.
     """
     placed = [(offset, piece) for offset, piece in place(pieces_of(draft.content)) if piece.path]
@@ -70,7 +70,7 @@ def _rebuilt(item: Item, text: str, spans: tuple[AuthoredSpan, ...]) -> Item:
 
 
 def _fallen_back(item: Item, cv: CV | None) -> Item | None:
-    """The item itself where a person had a hand in it; a bullet in the CV's own words; else nothing: the sentence goes."""
+    """The item itself where a person had a hand in it; a bullet in the CV's own words; else None: the sentence goes."""
     if Author.HUMAN in {item.author, *(span.author for span in item.spans)}:
         return item
     if isinstance(item, Sentence):
