@@ -79,6 +79,11 @@ class BoardScreen(Screen[None]):
         """The app, with its own type."""
         return cast("JobhelperApp", self.app)
 
+    @property
+    def view_name(self) -> str:
+        """The name of the present view."""
+        return words.VIEWS[self.view_index][0]
+
     def compose(self) -> ComposeResult:
         """Top line, due line, table with its filter, details, keys."""
         yield Static(id="top")
@@ -173,7 +178,7 @@ class BoardScreen(Screen[None]):
         frame.border_title = "Applications · " + " · ".join(names)
         view_total = sum(in_view(row, words.VIEWS[self.view_index][1]) for row in self.rows)
         counted = f"{len(self.shown)} of {view_total}" if len(self.shown) != view_total else str(view_total)
-        is_closed = words.VIEWS[self.view_index][0] == "closed"
+        is_closed = self.view_name == "closed"
         frame.border_subtitle = f"by {ORDERS[self.order_index]}" + ("" if is_closed else f" · {counted}")
         empty = self.query_one("#empty", Static)
         empty.display = not self.shown
@@ -187,7 +192,7 @@ class BoardScreen(Screen[None]):
             return _NOTHING_YET
         if self.query_one("#filter", Input).value:
             return "No application matches. Esc shows all again."
-        return f"Nothing under “{words.VIEWS[self.view_index][0]}”. Press  v  for the next view."
+        return f"Nothing under “{self.view_name}”. Press  v  for the next view."
 
     def _draw_detail(self) -> None:
         row = self.current()
