@@ -26,8 +26,8 @@ def apply_repairs(draft: Draft, findings: Sequence[Finding], *, cv: CV | None = 
 
     A finding's repair takes the place of its words and is the CV's. A finding without one, or one that would leave a
     stump, costs the whole sentence, unless a person wrote words in it: what a person wrote is never lost, and the
-    finding stays open. A reworded bullet goes back to the CV's own words where `cv` is given, and stays where it is not. The
-    fixed parts can't be mended here and stay. Of repairs that overlap, the last in the text counts.
+    finding stays open. A reworded bullet goes back to the CV's own words where `cv` is given, and stays where it is
+    not. The fixed parts can't be mended here and stay. Of repairs that overlap, the last in the text counts.
     """
     placed = [(offset, piece) for offset, piece in place(pieces_of(draft.content)) if piece.path]
     changes: dict[Path, Item | None] = {}

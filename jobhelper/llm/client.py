@@ -11,10 +11,12 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
 
+import httpx2
 import openai
 from openai.types.chat import ChatCompletion
+from openai.types.chat.chat_completion import Choice
 
-from jobhelper.llm.failures import ModelFailure, from_exception, is_context, malformed
+from jobhelper.llm.failures import ModelFailure, TooLong, TooSlow, from_exception, is_context, malformed
 from jobhelper.llm.transport import http_client
 from jobhelper.models import ModelReply, ModelRequest
 
@@ -149,7 +151,8 @@ class Client:
         except ModelFailure as failure:
             failure.attempts = attempts
             return _Attempt(None, failure, None)
-        except openai.OpenAIError as error:
+        except (openai.OpenAIError, httpx2.HTTPError, TooLong, TooSlow, ValueError) as error:
+            # A body that is no JSON reaches us as a ValueError, a stream that breaks as the HTTP library's own error.
             seen = from_exception(error, model=self.model, url=self.base_url, key=self._key, attempts=attempts)
             return _Attempt(None, seen, _wait(error, seen))
 
@@ -203,7 +206,7 @@ class Client:
         if not choices:
             raise self._failure("empty", "The model gave no answer.", "Try again, or choose another model.")
         choice = choices[0]
-        message = choice.message
+        message = choice.message if isinstance(choice, Choice) else None
         if message is None:
             raise self._failure(*malformed())
         if message.refusal:
@@ -276,7 +279,7 @@ def _compact(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
 
 
-def _wait(error: openai.OpenAIError, failure: ModelFailure) -> float | None:
+def _wait(error: Exception, failure: ModelFailure) -> float | None:
     """Seconds to wait before another try, -1 for as long as the attempt suggests, None where another try is no use."""
     if isinstance(error, openai.APIStatusError):
         if error.status_code not in _RETRIED:

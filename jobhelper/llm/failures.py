@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 
+import httpx2
 import openai
 
 from jobhelper.errors import UserError
@@ -33,6 +34,7 @@ class TooSlow(Exception):  # noqa: N818 - internal sign, turned into a ModelFail
     """The answer was not whole at its deadline, however lively it dripped."""
 
 
+_SLOW = (openai.APITimeoutError, httpx2.TimeoutException, TooSlow, TimeoutError)
 _STATUS = {
     401: ("key", "The endpoint does not accept the key.", "Set JOBHELPER_API_KEY to a valid key for this endpoint."),
     403: ("forbidden", "The key may not use this model.", "Choose another model, or ask for access to this one."),
@@ -54,9 +56,9 @@ def from_exception(error: Exception, *, model: str, url: str, key: str | None, a
         kind, title, hint = _by_status(error)
     elif any(isinstance(e, TooLong) for e in chain):
         kind, title, hint = "too_long", "The answer did not end.", "Choose another model, or try again."
-    elif isinstance(error, openai.APITimeoutError) or any(isinstance(e, TooSlow | TimeoutError) for e in chain):
+    elif any(isinstance(e, _SLOW) for e in chain):
         kind, title, hint = "timeout", "The model took too long.", "Raise the timeout, or choose a smaller model."
-    elif isinstance(error, openai.APIResponseValidationError):
+    elif isinstance(error, openai.APIResponseValidationError | ValueError):
         kind, title, hint = malformed()
     else:
         kind, title, hint = _by_connection(chain)

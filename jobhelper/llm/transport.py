@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-import httpx2 as httpx
+import httpx2
 
 from jobhelper.llm.failures import TooLong, TooSlow
 
@@ -16,8 +16,8 @@ MOST_BYTES = 2_000_000
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-class _BoundedStream(httpx.SyncByteStream):
-    def __init__(self, stream: httpx.SyncByteStream, deadline: float) -> None:
+class _BoundedStream(httpx2.SyncByteStream):
+    def __init__(self, stream: httpx2.SyncByteStream, deadline: float) -> None:
         self._stream = stream
         self._deadline = deadline
 
@@ -35,28 +35,28 @@ class _BoundedStream(httpx.SyncByteStream):
         self._stream.close()
 
 
-class BoundedTransport(httpx.HTTPTransport):
+class BoundedTransport(httpx2.HTTPTransport):
     """A transport whose answers end within `seconds` of their request and within `MOST_BYTES`."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
         self._seconds = seconds
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Sends the request and wraps the answer's body in its bounds."""
         deadline = time.monotonic() + self._seconds
         response = super().handle_request(request)
-        if isinstance(response.stream, httpx.SyncByteStream):
+        if isinstance(response.stream, httpx2.SyncByteStream):
             response.stream = _BoundedStream(response.stream, deadline)
         return response
 
 
-def http_client(base_url: str, seconds: float) -> httpx.Client:
+def http_client(base_url: str, seconds: float) -> httpx2.Client:
     """The HTTP client for one endpoint; a proxy of the environment is never used for this machine's own servers."""
-    bounds = httpx.Timeout(seconds, connect=min(10.0, seconds))
+    bounds = httpx2.Timeout(seconds, connect=min(10.0, seconds))
     if urlsplit(base_url).hostname in _LOOPBACK or not _proxies():
-        return httpx.Client(transport=BoundedTransport(seconds), timeout=bounds, follow_redirects=False)
-    return httpx.Client(timeout=bounds, follow_redirects=False)
+        return httpx2.Client(transport=BoundedTransport(seconds), timeout=bounds, follow_redirects=False)
+    return httpx2.Client(timeout=bounds, follow_redirects=False)
 
 
 def _proxies() -> dict[str, str]:
