@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from jobhelper.models import Document, Posting
 if TYPE_CHECKING:
     from jobhelper.posting.rows import PostingRow
 
+OnError = Callable[[str, UserError], None]
 STANDARD_INPUT = "-"
 _TABLES = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _READABLE = {".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".odt", ".rtf"}
@@ -36,21 +38,49 @@ def read_posting(source: str) -> Posting:
     return found[0].posting
 
 
-def find_postings(sources: list[str]) -> Iterator[FoundPosting]:
+def find_postings(sources: list[str], *, on_error: OnError | None = None) -> Iterator[FoundPosting]:
     """Every posting of the sources, one at a time, in a stable order.
 
     A source is a file, a folder (its readable files, by name), a CSV or JSONL table, an address, or `-` for
-    standard input. Raises UserError, with the source's name, for one that cannot be read.
+    standard input. A source that cannot be read is handed to `on_error` with its name, and the others follow;
+    without it, the UserError is raised.
     """
     for source in sources:
-        if source == STANDARD_INPUT:
-            yield from posting_from_text(_standard_input(), "standard input")
-        elif source.startswith(("http://", "https://")):
-            from jobhelper.documents.fetch import fetch_url
+        for name, found in _parts(source):
+            try:
+                yield from found()
+            except UserError as error:
+                if on_error is None:
+                    raise
+                on_error(name, error)
 
-            yield FoundPosting(_parse(fetch_url(source), source))
-        else:
-            yield from _from_path(Path(source).expanduser())
+
+def _parts(source: str) -> Iterator[tuple[str, Callable[[], Iterator[FoundPosting]]]]:
+    """A source's parts, each with its name and how to read it: a folder has many, everything else is one."""
+    path = Path(source).expanduser()
+    if source == STANDARD_INPUT:
+        yield source, lambda: posting_from_text(_standard_input(), "standard input")
+    elif source.startswith(("http://", "https://")):
+        yield source, lambda: _from_address(source)
+    elif path.is_dir():
+        files = sorted(p for p in path.iterdir() if p.suffix.lower() in _READABLE | _TABLES.keys() and p.is_file())
+        for file in files:
+            yield str(file), partial(_from_file, file)
+        if not files:
+            yield source, partial(_empty_folder, path)
+    else:
+        yield source, lambda: _from_file(path)
+
+
+def _from_address(address: str) -> Iterator[FoundPosting]:
+    from jobhelper.documents.fetch import fetch_url
+
+    yield FoundPosting(_parse(fetch_url(address), address))
+
+
+def _empty_folder(path: Path) -> Iterator[FoundPosting]:
+    kinds = " ".join(sorted(_READABLE | _TABLES.keys()))
+    raise UserError("There is no posting in this folder.", f"Known kinds: {kinds}", where=str(path))
 
 
 def posting_from_text(text: str, name: str = "pasted text") -> Iterator[FoundPosting]:
@@ -72,16 +102,7 @@ def _standard_input() -> str:
         raise UserError("Standard input is no UTF-8 text.", "Save it as UTF-8 and try again.") from error
 
 
-def _from_path(path: Path) -> Iterator[FoundPosting]:
-    if path.is_dir():
-        files = sorted(p for p in path.iterdir() if p.suffix.lower() in _READABLE | _TABLES.keys() and p.is_file())
-        if not files:
-            raise UserError(
-                "There is no posting in this folder.", f"Known: {' '.join(sorted(_READABLE))}", where=str(path)
-            )
-        for file in files:
-            yield from _from_path(file)
-        return
+def _from_file(path: Path) -> Iterator[FoundPosting]:
     if not path.exists():
         raise UserError("There is no such file.", "Check the name and the folder.", where=str(path))
     if table := _TABLES.get(path.suffix.lower()):

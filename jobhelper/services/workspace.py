@@ -17,6 +17,7 @@ from jobhelper.models import (
     Fact,
     Finding,
     Letter,
+    ModelRequest,
     Question,
     Report,
     StoredCV,
@@ -135,6 +136,26 @@ def _keep_first(desk: Desk, workspace: Workspace, draft: Draft) -> Drafted:
         actor=desk.actor,
     )
     return Drafted(stored, report)
+
+
+def next_request(desk: Desk, workspace: Workspace) -> tuple[ModelRequest | None, str]:
+    """The exact request that drafting this document would send now, or None and why none would be sent.
+
+    With the offline composer the request that a model would get is not made either: nothing leaves.
+    """
+    from jobhelper.services.model_drafting import request_for
+
+    job = workspace.application
+    if workspace.cv is None or workspace.plan is None:
+        return None, "Nothing is sent: no CV has been read yet."
+    if desk.settings.no_ai or job.no_ai:
+        return None, "Nothing is sent: no AI is allowed here."
+    if desk.settings.provider == "offline":
+        return None, "Nothing is sent: the offline composer works on this computer, from your CV's own sentences."
+    request = request_for(workspace.cv.cv, job.posting, workspace.plan, workspace.coverage, desk.settings.home)
+    if request is None:
+        return None, "Nothing is sent: at this passion every word of this document is yours."
+    return request, ""
 
 
 def dismiss(desk: Desk, number: int, item: Finding | Question, reason: str) -> None:

@@ -159,11 +159,39 @@ def audit_trail(connection: sqlite3.Connection) -> None:
     )
 
 
+def batches(connection: sqlite3.Connection) -> None:
+    """Many runs at once: each posting's state, so that a batch goes on where it was."""
+    _run(
+        connection,
+        """CREATE TABLE batch (
+            id INTEGER PRIMARY KEY,
+            out TEXT NOT NULL UNIQUE,
+            cv_id INTEGER NOT NULL REFERENCES cv (id),
+            passion INTEGER NOT NULL CHECK (passion BETWEEN 0 AND 100),
+            today TEXT NOT NULL CHECK (today IS date(today, '+0 days')),
+            started TEXT NOT NULL
+        ) STRICT""",
+        """CREATE TABLE batch_item (
+            id INTEGER PRIMARY KEY,
+            batch_id INTEGER NOT NULL REFERENCES batch (id),
+            position INTEGER NOT NULL CHECK (position > 0),
+            source TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('exported', 'review', 'failed')),
+            application_id INTEGER REFERENCES application (id),
+            body TEXT NOT NULL CHECK (json_valid(body)),
+            finished TEXT NOT NULL,
+            UNIQUE (batch_id, sha256)
+        ) STRICT""",
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     cvs_and_confirmed_facts,
     applications_and_history,
     drafts_reports_and_exports,
     audit_trail,
+    batches,
 )
 
 

@@ -8,6 +8,7 @@ from types import TracebackType
 from jobhelper.store import migrations
 from jobhelper.store.applications import ApplicationRepository
 from jobhelper.store.audit import AuditRepository
+from jobhelper.store.batches import BatchRepository
 from jobhelper.store.cvs import CvRepository
 from jobhelper.store.database import Database
 from jobhelper.store.drafts import DraftRepository
@@ -28,6 +29,7 @@ class Store:
         self.applications = ApplicationRepository(self.database)
         self.drafts = DraftRepository(self.database)
         self.audit = AuditRepository(self.database)
+        self.batches = BatchRepository(self.database)
 
     def backup(self, target: Path) -> Path:
         """Writes a complete copy of the database to `target`, at any time; raises UserError where that fails."""
