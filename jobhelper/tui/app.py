@@ -34,7 +34,7 @@ class JobhelperApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help_for_screen", "Help", key_display="?", id="app.help"),
-        Binding("ctrl+p", "command_palette", "Everything", key_display="^p", priority=True, id="app.palette"),
+        Binding("ctrl+p", "command_palette", "Menu", key_display="^p", priority=True, id="app.palette"),
         Binding("f1", "help_for_screen", "Help", show=False, id="app.help_function_key"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
     ]
@@ -133,15 +133,8 @@ class JobhelperApp(App[None]):
         self.push_screen(HelpScreen("Keys", described(self, self._own_bindings())))
 
     def _own_bindings(self) -> Iterable[Binding]:
-        seen: list[Binding] = []
-        for _keys, (_node, binding, _enabled, _tooltip) in self.screen.active_bindings.items():
-            seen.append(binding)
-        order = {id_: n for n, id_ in enumerate(self._declared_ids())}
-        return sorted((b for b in seen if b.id in order), key=lambda b: order[b.id or ""])
-
-    def _declared_ids(self) -> list[str]:
-        declared: list[Any] = [*type(self.screen).BINDINGS, *type(self).BINDINGS]
-        return [b.id for b in declared if isinstance(b, Binding) and b.id]
+        """The keys that work here and now; Textual's own keys for moving in a text or a list carry no id."""
+        return [found.binding for found in self.screen.active_bindings.values() if found.binding.id]
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every key of the present screen under its own words, then Textual's own commands."""

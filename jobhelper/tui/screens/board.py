@@ -174,7 +174,7 @@ class BoardScreen(Screen[None]):
 
     def _draw_frame(self) -> None:
         frame = self.query_one("#frame")
-        names = [f"[b]{name}[/b]" if n == self.view_index else name for n, (name, _) in enumerate(words.VIEWS)]
+        names = [f"[b]‹{name}›[/b]" if n == self.view_index else name for n, (name, _) in enumerate(words.VIEWS)]
         frame.border_title = "Applications · " + " · ".join(names)
         view_total = sum(in_view(row, words.VIEWS[self.view_index][1]) for row in self.rows)
         counted = f"{len(self.shown)} of {view_total}" if len(self.shown) != view_total else str(view_total)

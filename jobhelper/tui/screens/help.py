@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 def described(app: App[None], bindings: Iterable[Binding]) -> list[tuple[str, str]]:
     """Pairs of keys and what they do, keys of one action joined, in the order of declaration."""
-    keys: dict[tuple[str, str], list[str]] = {}
+    keys: dict[str, list[str]] = {}
     for binding in bindings:
-        if binding.description and binding.id:
+        if binding.description:
             shown = binding.key_display or app.get_key_display(binding)
-            known = keys.setdefault((binding.id, binding.description), [])
+            known = keys.setdefault(binding.description, [])
             if shown not in known:
                 known.append(shown)
-    return [("  ".join(names), description) for (_, description), names in keys.items()]
+    return [("  ".join(names), description) for description, names in keys.items()]
 
 
 class HelpScreen(ModalScreen[None]):

@@ -151,6 +151,7 @@ def sentence(stop: Stop, no_ai: bool) -> Text:
         return Text("No AI for this one: no model is asked for anything, whatever the dial says.", style="bold")
     least = round(stop.human_share * 100)
     target = f"At least {least} % of the words are yours." if least else "No least share of your own words."
+    target = "Every word is yours (100 %)." if least == 100 else target
     return Text.assemble(
         ("Letter: ", "bold"),
         _capital(stop.letter),

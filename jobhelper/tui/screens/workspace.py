@@ -46,6 +46,7 @@ class WorkspaceScreen(CheckedScreen):
         Binding("p", "passion", "Passion", id="workspace.passion"),
         Binding("f6", "passion", "Passion", show=False, priority=True, id="workspace.passion_in_text"),
         Binding("f8", "authorship", "Who wrote what", show=False, id="workspace.authorship"),
+        Binding("f9", "outgoing", "What is sent", show=False, id="workspace.outgoing"),
         Binding("e,f10", "export", "Export", id="workspace.export"),
         Binding("ctrl+s", "save", "Save now", show=False, id="workspace.save"),
         Binding("i", "write", "Write", show=False, id="workspace.write"),
@@ -273,3 +274,15 @@ class WorkspaceScreen(CheckedScreen):
             return
         target = self.desk_app.the_desk.policy.stop_at(self.work.application.passion).human_share
         self.app.push_screen(AuthorshipScreen(self.work.stored, target))
+
+    @work(exclusive=True, group="leave")
+    async def action_outgoing(self) -> None:
+        """The exact words of the next request, before it goes."""
+        from jobhelper.services import workspace
+        from jobhelper.tui.screens.outgoing import OutgoingScreen
+
+        if self.work is not None:
+            request, reason = await self.desk_app.in_thread(workspace.next_request, self.work)
+            self.app.push_screen(
+                OutgoingScreen(request, reason, f"Goes to {self.desk_app.mode_line()} when you press F5")
+            )
