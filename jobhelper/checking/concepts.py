@@ -14,12 +14,11 @@ from jobhelper.text.lexicon import load
 def _groups() -> dict[str, frozenset[str]]:
     """Single-word members of every synonym group and derivation family, by lemma."""
     found: dict[str, set[str]] = {}
-    for name, table in (("synonyms", "group"), ("derivations", "family")):
-        rows: list[dict[str, Any]] = load(name)[table]
-        for row in rows:
-            for member in row["words"]:
-                if " " not in member:
-                    found.setdefault(lemma(member), set()).add(row["id"])
+    rows: list[dict[str, Any]] = [*load("synonyms")["group"], *load("derivations")["family"]]
+    for row in rows:
+        for member in row.get("texts") or row["words"]:
+            if " " not in member:
+                found.setdefault(lemma(member), set()).add(row["id"])
     return {word: frozenset(ids) for word, ids in found.items()}
 
 

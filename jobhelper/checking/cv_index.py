@@ -85,6 +85,8 @@ class CvIndex:
 
 SAME, STEM, SYNONYM = 1.0, 0.85, 0.6
 _NEGATIVE = frozenset("no not n't never without nor neither none unbroadcast yet".split())
+# Lines of these sections are items of their own; elsewhere a line break is only where the page was full.
+_LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.CERTIFICATES, SectionKind.AWARDS})
 _FUNCTION_TAGS = frozenset("DT IN CC TO PRP PRP$ MD EX WDT WP WP$ WRB RP PDT POS UH".split())
 _LIGHT = frozenset("be have do get make take also both then there here more most very such other".split())
 
@@ -148,7 +150,8 @@ def _pieces(cv: CV) -> list[tuple[str, int, int, Fact | None]]:
 
 def _cut(cv: CV, start: int, end: int, fact: Fact) -> list[tuple[str, int, int, Fact | None]]:
     text = cv.text[start:end]
-    joined = text.replace("\n", " ").replace("\r", " ")
+    listed = _section_at(cv, start) in _LISTS
+    joined = text if listed else text.replace("\n", " ").replace("\r", " ")
     return [(text[s.start : s.end], start + s.start, start + s.end, fact) for s in sentences(joined) if s.end > s.start]
 
 

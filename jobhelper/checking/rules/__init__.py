@@ -7,10 +7,20 @@ from collections.abc import Iterator
 from jobhelper.checking.case import Case
 from jobhelper.checking.hits import Hit, Rule
 from jobhelper.checking.rules.borrowed import borrowed_from_posting, unknown_name
+from jobhelper.checking.rules.credentials import (
+    raised_degree,
+    raised_grade,
+    raised_level,
+    raised_standing,
+    unknown_certificate,
+    unknown_head,
+)
 from jobhelper.checking.rules.frequency import once_made_habit, one_made_many, widened_scope
 from jobhelper.checking.rules.kinds import changed_kind, raised_kind
 from jobhelper.checking.rules.outcomes import thing_acts, unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
+from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
+from jobhelper.checking.rules.titles import claimed_office, claimed_title
 
 RULES: tuple[Rule, ...] = (
     raised_part,
@@ -23,6 +33,16 @@ RULES: tuple[Rule, ...] = (
     raised_kind,
     borrowed_from_posting,
     unknown_name,
+    raised_degree,
+    raised_grade,
+    raised_standing,
+    unknown_certificate,
+    unknown_head,
+    claimed_office,
+    claimed_title,
+    level_of_weak_skill,
+    raised_proficiency,
+    raised_level,
 )
 
 

@@ -114,7 +114,7 @@ def _derived(own: tuple[Given, ...], near: tuple[Given, ...]) -> Iterator[float]
     for one, two in combinations(figures, 2):
         yield one.low + two.low
         yield abs(one.low - two.low)
-        if one.low > 1 and two.low > 1:
+        if one.low > 1 and two.low > 1 and not (one.unit and one.unit == two.unit):
             yield one.low * two.low
     if len(figures) > 2:
         yield sum(q.low for q in figures)
@@ -125,10 +125,6 @@ def _derived(own: tuple[Given, ...], near: tuple[Given, ...]) -> Iterator[float]
             yield abs(one.low - two.low)
         if len(same) > 1:
             yield one.low + sum(q.low for q in same)
-    for one in figures:
-        for g in near:
-            if g.quantity.kind in _ADDED and g.quantity.low > 1 and one.low > 1:
-                yield one.low * g.quantity.low
 
 
 def alike(one: Quantity, two: Quantity) -> bool:
@@ -221,14 +217,19 @@ _FAIR = {
 
 
 def ratios(givens: tuple[Given, ...]) -> Iterator[tuple[float, float]]:
-    """Part and whole of every two figures that may stand in a ratio: near each other and of one kind."""
+    """Part and whole of every two figures that may stand in a ratio: in one segment, or beside each other and alike."""
     figures = [g for g in givens if g.quantity.kind in {QuantityKind.COUNT, QuantityKind.SCORE, QuantityKind.MONEY}]
     for one, two in combinations(figures, 2):
-        if abs(one.segment.index - two.segment.index) > 1:
+        apart = abs(one.segment.index - two.segment.index)
+        if apart > 1 or (apart == 1 and not _same_matter(one.quantity, two.quantity)):
             continue
         small, large = sorted((one.quantity.low, two.quantity.low))
         if small > 0 and large > small:
             yield small, large
+
+
+def _same_matter(one: Quantity, two: Quantity) -> bool:
+    return alike(one, two) or not one.counted or not two.counted
 
 
 def shares(givens: tuple[Given, ...]) -> Iterator[float]:

@@ -49,7 +49,7 @@ def number_hits(case: Case) -> Iterator[Hit]:
     """Every figure that the CV neither gives nor lets anyone work out."""
     figures = pool(case.index)
     for reading in case.readings:
-        if not reading.claimed or reading.statement.zone is Zone.HEADING and len(reading.words) < 3:
+        if not reading.claimed or (reading.statement.zone is Zone.HEADING and len(reading.words) < 3):
             continue
         quantities = [q for q in find_quantities(reading.statement.text) if _claimed(q, reading)]
         if not quantities:
@@ -98,7 +98,7 @@ def _share(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     is_part = quantity.kind is QuantityKind.FRACTION
     stated = [g.quantity for g in figures.given if g.quantity.kind is quantity.kind]
     if quantity.kind is QuantityKind.PERCENT:
-        stated += [g.quantity for g in figures.given if g.quantity.kind in {QuantityKind.COUNT, QuantityKind.SCORE}]
+        stated += [g.quantity for g in figures.given if _is_mark(g.quantity)]
     if any(agrees(quantity, q.low, q.high, q.bound) for q in stated):
         return None
     if any(_close(quantity, share / (100 if is_part else 1), is_part) for share in _possible(claim, figures)):
@@ -108,6 +108,12 @@ def _share(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     if quantity.low == 100 and _says_all(claim, case):
         return None
     return _hit(claim, case, "number.percent", hard=True)
+
+
+def _is_mark(quantity: Quantity) -> bool:
+    """Whether a bare figure may be a mark out of a hundred."""
+    bare = quantity.kind is QuantityKind.COUNT and not quantity.counted and 30 <= quantity.low <= 100
+    return bare or quantity.kind is QuantityKind.SCORE
 
 
 def _possible(claim: Claim, figures: Pool) -> Iterator[float]:
@@ -237,7 +243,10 @@ def _rivals(claim: Claim, figures: Pool) -> list[Given]:
     found = [
         g
         for g in figures.given
-        if g.quantity.kind is claim.quantity.kind and wanted & nouns(g.quantity) and g.segment.index in near
+        if g.quantity.kind is claim.quantity.kind
+        and g.quantity.high > 1
+        and wanted & nouns(g.quantity)
+        and g.segment.index in near
     ]
     return sorted(found, key=lambda g: -_kinship(claim, g, figures))
 
@@ -255,7 +264,8 @@ def _moved(claim: Claim, case: Case, equal: list[Given], rivals: list[Given]) ->
         return None
     best = max(_kinship(claim, g, pool(case.index)) for g in equal)
     rival = rivals[0]
-    if rival in equal:
+    told = {q.low for q in find_quantities(claim.statement.text)}
+    if rival in equal or rival.quantity.low in told:
         return None
     lead = _kinship(claim, rival, pool(case.index)) - best
     if lead <= 0:
@@ -297,6 +307,8 @@ def _about_others(claim: Claim, case: Case) -> bool:
     place = next(i for i, w in enumerate(claim.reading.words) if w.start <= claim.quantity.figure < w.end)
     clause = claim.reading.clause_of(place)
     if clause is None or clause.subject in {Subject.APPLICANT, Subject.GROUP} or case.posting is None:
+        return False
+    if not any(w.relation in {"nsubj", "nsubjpass"} and w.head == clause.head for w in claim.reading.words):
         return False
     return claim.reading.words[place].stem in case.posting.stems
 
