@@ -137,7 +137,8 @@ def _text(cv: CV) -> str:
 
 
 def _entry(entry: Entry) -> list[str]:
-    heading = ", ".join(_words(q) for q in (entry.title, entry.degree, entry.organisation, entry.location) if q)
+    parts = (entry.title, entry.degree, entry.organisation, entry.location)
+    heading = ", ".join(dict.fromkeys(_words(quote) for quote in parts if quote))
     dates = f"  {entry.dates.text}" if entry.dates else ""
     return [f"  {heading or entry.heading}{dates}  ({entry.kind.value})"] + [
         f"    • {' '.join(bullet.text.split())}" for bullet in entry.bullets

@@ -21,8 +21,8 @@ def say_report(report: Report, cv: CV, *, indent: str = "") -> None:
         click.echo(f"{indent}Your CV bears out everything that is claimed here.")
 
 
-def finding_lines(finding: Finding, cv: CV, heading: str, consequence: str) -> list[str]:
-    """A finding: the draft's words, the CV's words with their line, and a way out."""
+def finding_lines(finding: Finding, cv: CV, heading: str, consequence: str, *, way_out: bool = True) -> list[str]:
+    """A finding: the draft's words, the CV's words with their line, and with `way_out` how to confirm it."""
     lines = [f"{heading}: “{_flat(finding.quote)}”", f"    {finding.message} {consequence}".rstrip()]
     lines += [f"    Your CV:     {_cited(quote, cv)}" for quote in finding.evidence[:2]]
     if finding.from_posting and finding.posting_words:
@@ -31,7 +31,8 @@ def finding_lines(finding: Finding, cv: CV, heading: str, consequence: str) -> l
         lines.append(f"    Use:         “{_flat(finding.repair)}”")
     elif finding.repair is not None:
         lines.append("    Use:         leave it out")
-    lines.append("    If it's true: jobhelper cv confirm TEXT --note HOW-YOU-KNOW")
+    if way_out:
+        lines.append("    If it's true: jobhelper cv confirm TEXT --note HOW-YOU-KNOW")
     return lines
 
 

@@ -28,7 +28,13 @@ class Caller:
     """
 
     def __init__(
-        self, desk: Desk, *, run: str, application_id: int | None = None, most_for_batch: float | None = None
+        self,
+        desk: Desk,
+        *,
+        run: str,
+        application_id: int | None = None,
+        most_for_batch: float | None = None,
+        key: str | None = None,
     ) -> None:
         from jobhelper.llm.budget import Budget, Caps, load_prices
         from jobhelper.llm.client import Client
@@ -40,7 +46,7 @@ class Caller:
         self._run = run
         self._application_id = application_id
         self._client = Client(
-            settings.base_url, api_key(settings), settings.model, settings.timeout, settings.temperature
+            settings.base_url, key or api_key(settings), settings.model, settings.timeout, settings.temperature
         )
         # A batch is many runs: its own cap takes the place of the one for a single run.
         caps = Caps(

@@ -20,6 +20,7 @@ from jobhelper.models import (
     ModelRequest,
     Question,
     Report,
+    SectionKind,
     StoredCV,
     StoredDraft,
 )
@@ -100,7 +101,7 @@ def write_slots(desk: Desk, workspace: Workspace, texts: Mapping[str, str]) -> D
     stored = workspace.stored
     draft = stored.draft if stored is not None else _blank(desk, workspace)
     written = draft
-    before = {slot.slot: slot.text for slot in draft.content.slots} if isinstance(draft.content, Letter) else {}
+    before = _slot_texts(draft)
     for slot, text in texts.items():
         if before.get(slot, "") != text:
             written = fill_slot(written, slot, text, Author.HUMAN)
@@ -109,6 +110,16 @@ def write_slots(desk: Desk, workspace: Workspace, texts: Mapping[str, str]) -> D
     if stored is None:
         return _keep_first(desk, workspace, written)
     return keep_version(desk, stored, written)
+
+
+def _slot_texts(draft: Draft) -> dict[str, str]:
+    content = draft.content
+    if isinstance(content, Letter):
+        return {slot.slot: slot.text for slot in content.slots}
+    entries = [entry for section in content.sections for entry in section.entries]
+    texts = {b.source: b.text for entry in entries for b in entry.bullets if b.source is not None}
+    profile = [line.text for s in content.sections if s.kind is SectionKind.PROFILE for line in s.lines]
+    return {**texts, "summary": " ".join(profile)} if profile else texts
 
 
 def _blank(desk: Desk, workspace: Workspace) -> Draft:
