@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from jobhelper.models import CV, Draft, DraftPlan, Letter, TailoredCV, Writer
+from jobhelper.models import CV, Draft, DraftPlan, Letter, SectionKind, TailoredCV, Writer
 
 GAP = "\n\n"
 
@@ -20,6 +20,7 @@ class Room:
     text: str
     original: str = ""
     heading: str = ""
+    bullet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,37 @@ def rooms_of(draft: Draft | None, plan: DraftPlan, cv: CV | None = None) -> tupl
 def _cv_rooms(content: TailoredCV, plan: DraftPlan, cv: CV | None) -> tuple[Room, ...]:
     originals = {b.id: b.text for entry in cv.entries for b in entry.bullets} if cv else {}
     writers = {slot.slot: slot.writer for slot in plan.slots}
+    bullets = writers.get("bullets", Writer.HUMAN)
     rooms: list[Room] = []
     for section in content.sections:
+        if section.kind is SectionKind.PROFILE and section.lines:
+            words = " ".join(line.text for line in section.lines)
+            rooms.append(Room("summary", writers.get("summary", Writer.HUMAN), "", words))
         for entry in section.entries:
             heading = ", ".join(part for part in (entry.title, entry.organisation) if part)
-            for number, bullet in enumerate(entry.bullets):
-                slot = bullet.source or f"{entry.source}.b{number}"
-                writer = writers.get("bullets", Writer.HUMAN)
-                original = originals.get(bullet.source or "", "")
-                shown = original if original != bullet.text else ""
-                rooms.append(Room(slot, writer, "", bullet.text, shown, heading if number == 0 else ""))
+            sourced = [bullet for bullet in entry.bullets if bullet.source is not None]
+            for number, bullet in enumerate(sourced):
+                slot = bullet.source or ""
+                original = originals.get(slot, "")
+                rooms.append(Room(slot, bullets, "", bullet.text, original, heading if number == 0 else "", True))
     return tuple(rooms)
+
+
+def also_printed(draft: Draft | None) -> str:
+    """What a tailored CV prints besides its rooms: the CV's own lines, and what was left out by name."""
+    if draft is None or not isinstance(draft.content, TailoredCV):
+        return ""
+    titles = [
+        section.title or section.kind.value
+        for section in draft.content.sections
+        if section.kind is not SectionKind.PROFILE and (section.lines or any(not e.bullets for e in section.entries))
+    ]
+    parts = []
+    if titles:
+        parts.append("Printed as your CV has it: " + ", ".join(titles) + ".")
+    if draft.content.left_out:
+        parts.append("Left out for this job: " + "; ".join(draft.content.left_out) + ".")
+    return "\n".join(parts)
 
 
 def joined(texts: Iterable[tuple[str, str]]) -> tuple[str, tuple[Placed, ...]]:

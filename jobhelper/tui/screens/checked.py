@@ -33,7 +33,7 @@ class CheckedScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "next_claim(1)", "Next claim", priority=True, id="workspace.next_claim"),
         Binding("shift+f7", "next_claim(-1)", "Claim before", show=False, priority=True, id="workspace.claim_before"),
-        Binding("r,ctrl+r", "use_cv", "Use the CV's words", id="workspace.use_cv"),
+        Binding("r,ctrl+r", "use_cv", "CV's words", id="workspace.use_cv"),
         Binding("c,ctrl+t", "confirm", "It's true…", id="workspace.confirm"),
         Binding("d,ctrl+g", "dismiss_claim", "Dismiss…", id="workspace.dismiss"),
     ]
@@ -53,6 +53,9 @@ class CheckedScreen(Screen[None]):
     def desk_app(self) -> JobhelperApp:
         """The app, with its own type."""
         return cast("JobhelperApp", self.app)
+
+    def to_paper(self) -> None:
+        """Unfold the text where it is folded away."""
 
     def check_soon(self, *, at_once: bool = False) -> None:
         """Check after a rest in typing; a later key press makes an earlier check worthless."""
@@ -123,6 +126,8 @@ class CheckedScreen(Screen[None]):
     @on(TruthPane.Chosen)
     async def _chosen(self, message: TruthPane.Chosen) -> None:
         self.current, self.borne = message.item, None
+        if message.enter:
+            self.to_paper()
         await self.draw_truth()
         self.query_one(Paper).go_to(message.item.start, message.item.end, focus=message.enter)
 
@@ -137,6 +142,7 @@ class CheckedScreen(Screen[None]):
             self.current = items[(items.index(self.current) + step) % len(items)]
         elif self.current not in items:
             self.current = items[0]
+        self.to_paper()
         await self.draw_truth()
         paper.go_to(self.current.start, self.current.end, focus=True)
 

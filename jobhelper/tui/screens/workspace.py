@@ -18,7 +18,7 @@ from textual.widgets import Footer, Static
 from jobhelper.errors import UserError
 from jobhelper.models import DocumentKind
 from jobhelper.tui import words
-from jobhelper.tui.rooms import rooms_of
+from jobhelper.tui.rooms import also_printed, rooms_of
 from jobhelper.tui.screens.ask import AskScreen
 from jobhelper.tui.screens.checked import CheckedScreen
 from jobhelper.tui.widgets.asks import AsksPane
@@ -56,7 +56,7 @@ class WorkspaceScreen(CheckedScreen):
     def __init__(self, application_id: int) -> None:
         super().__init__(application_id)
         self.dirty = False
-        self.side = "truth"
+        self.side = "paper"
         self._save_timer: Timer | None = None
 
     @property
@@ -89,6 +89,7 @@ class WorkspaceScreen(CheckedScreen):
     def on_resize(self, event: Resize) -> None:
         """Three panes, two or one."""
         self._fold(event.size.width)
+        self._draw_headline()
 
     def _fold(self, width: int) -> None:
         shape = "three" if width >= _THREE_PANES else "two" if width >= _TWO_PANES else "one"
@@ -112,7 +113,8 @@ class WorkspaceScreen(CheckedScreen):
         self._draw_headline()
         self._draw_titles()
         paper = self.query_one(Paper)
-        await paper.show(rooms, _NO_DOCUMENT if cv else _NO_CV)
+        begun = also_printed(found.stored.draft) if found.stored else ""
+        await paper.show(rooms, begun if rooms else _NO_DOCUMENT if cv else _NO_CV)
         self.dirty = False
         if rooms:
             paper.focus_first()
@@ -127,9 +129,9 @@ class WorkspaceScreen(CheckedScreen):
         job = self.work.application
         stop = self.desk_app.the_desk.policy.stop_at(job.passion)
         says = "no AI for this one" if job.no_ai else stop.letter
-        line = Text.assemble(
-            (self.name_of_job, "bold"), "   ", bar(job.passion), f" {stop.name} {job.passion}   ", (says, "italic")
-        )
+        name = Text(self.name_of_job, style="bold")
+        name.truncate(max(12, self.app.size.width - 32), overflow="ellipsis")
+        line = Text.assemble(name, "  ", bar(job.passion), f" {stop.name} {job.passion}   ", (says, "italic"))
         line.no_wrap, line.overflow = True, "ellipsis"
         self.query_one("#headline", Static).update(line)
 
@@ -145,23 +147,28 @@ class WorkspaceScreen(CheckedScreen):
 
     # -- panes, documents, saving, leaving
 
+    def show_pane(self, name: str) -> None:
+        """Unfold that pane where the window is too narrow for all."""
+        self.side = name
+        self._fold(self.app.size.width)
+
     def action_side(self, side: str) -> None:
-        """Show that side, and go there; a second press goes back to the text."""
-        if self.side == side and self.query_one(f"#{side}").has_focus:
-            self.side = "paper" if self.has_class("-one") else side
-            self._fold(self.app.size.width)
+        """Show that side and go there; a second press goes back to the text."""
+        if self.query_one(f"#{side}").has_focus:
             self.action_write()
             return
-        self.side = side
-        self._fold(self.app.size.width)
+        self.show_pane(side)
         self.query_one(f"#{side}").focus()
 
     def action_write(self) -> None:
         """The cursor into the text."""
+        self.to_paper()
+        self.query_one(Paper).focus_last()
+
+    def to_paper(self) -> None:
+        """Unfold the text where only one pane has room."""
         if self.has_class("-one"):
-            self.side = "paper"
-            self._fold(self.app.size.width)
-        self.query_one(Paper).focus_first()
+            self.show_pane("paper")
 
     @on(Paper.Edited)
     def _edited(self) -> None:
@@ -198,8 +205,10 @@ class WorkspaceScreen(CheckedScreen):
     @work(exclusive=True, group="leave")
     async def action_back(self) -> None:
         """Out of the text; from outside it, back to the board, everything saved."""
-        if self.query_one(Paper).writing and self.work is not None and self.query_one(Paper).editors:
-            self.query_one(f"#{self.side}" if self.side != "paper" else "#truth").focus()
+        if self.query_one(Paper).writing:
+            side = "asks" if self.side == "asks" else "truth"
+            self.show_pane(side)
+            self.query_one(f"#{side}").focus()
             return
         await self.save_words()
         self.app.pop_screen()

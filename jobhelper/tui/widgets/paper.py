@@ -21,7 +21,7 @@ class Paper(Vertical):
 
     DEFAULT_CSS = """
     Paper > #page { padding: 1 1 0 2; }
-    Paper .hint { padding: 1 2; }
+    Paper .hint { padding: 0 1 1 1; color: $text-muted; }
     """
 
     class Edited(Message):
@@ -40,6 +40,7 @@ class Paper(Vertical):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.places: tuple[Placed, ...] = ()
+        self.last_room: SlotEditor | None = None
 
     def compose(self) -> ComposeResult:
         """A page that scrolls."""
@@ -50,12 +51,12 @@ class Paper(Vertical):
         """The rooms in their order."""
         return list(self.query(SlotEditor))
 
-    async def show(self, rooms: Sequence[Room], hint: str) -> None:
-        """Lay out the rooms, or the hint where there are none."""
+    async def show(self, rooms: Sequence[Room], note: str) -> None:
+        """Lay out the rooms, and a note below them."""
         page = self.query_one("#page", VerticalScroll)
         with self.app.batch_update():
             await page.remove_children()
-            await page.mount_all([SlotEditor(room) for room in rooms] or [Static(hint, classes="hint")])
+            await page.mount_all([*(SlotEditor(room) for room in rooms), Static(note, classes="hint", markup=False)])
         self.join()
 
     def join(self) -> str:
@@ -77,6 +78,14 @@ class Paper(Vertical):
         wanted = next((editor for editor in rooms if not editor.text.strip()), rooms[0] if rooms else None)
         if wanted is not None:
             wanted.editor.focus()
+
+    def focus_last(self) -> None:
+        """The cursor back into the room where it was."""
+        last = self.last_room if self.last_room in self.editors else None
+        if last is not None:
+            last.editor.focus()
+        else:
+            self.focus_first()
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Mark these places of the joined text and no others."""
@@ -131,6 +140,7 @@ class Paper(Vertical):
     @on(SlotEditor.Moved)
     def _moved(self, event: SlotEditor.Moved) -> None:
         event.stop()
+        self.last_room = self.room(event.slot)
         place = next((p for p in self.places if p.slot == event.slot), None)
         if place is not None:
             self.post_message(self.Moved(place.start + event.offset))

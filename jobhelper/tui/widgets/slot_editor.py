@@ -67,7 +67,7 @@ class SlotEditor(Vertical):
         """Heading, name, question, the CV's own bullet, editor."""
         if self.room.heading:
             yield Static(Text(self.room.heading), classes="heading")
-        if not self.room.original and not self.room.slot.count(".b"):
+        if not self.room.bullet:
             yield Static(Text(f"{words.slot_name(self.room.slot).upper()} · {self._whose()}"), classes="name")
         yield Static(Text(self.room.question), classes="question")
         yield Static(classes="original")
