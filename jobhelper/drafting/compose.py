@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from jobhelper.drafting.assemble import assemble
-from jobhelper.drafting.first_person import as_role, as_thing, deed
+from jobhelper.drafting.first_person import as_place, as_role, as_thing, deed, split_thing
 from jobhelper.drafting.frame import frame
 from jobhelper.drafting.owned import owned_sentence
 from jobhelper.drafting.phrases import Phrases, fill_first, load_phrases
@@ -119,11 +119,11 @@ def _evidence(slot: SlotPlan, cv: CV, phrases: Phrases) -> tuple[Sentence, ...]:
     used = {fact for sentence in sentences for fact in sentence.facts}
     room = slot.max_words - sum(len(s.text.split()) for s in sentences)
     for number, fact in enumerate(f for f in bullets if f.id not in used):
-        sentence = _further(fact, entry, number, phrases)
-        room -= len(sentence.text.split())
+        more = _further(fact, entry, number, phrases)
+        room -= sum(len(sentence.text.split()) for sentence in more)
         if room < 0:
             break
-        sentences.append(sentence)
+        sentences.extend(more)
     return tuple(sentences)
 
 
@@ -138,31 +138,35 @@ def _first_sentences(entry: Entry, heading: list[Fact], bullets: list[Fact], phr
         sources = [*_sources(known), bullets[0].text]
         return [owned_sentence(text, Author.COMPOSER, [*ids, bullets[0].id], sources)]
     sentences = []
-    key = "am" if _goes_on(entry) else "was"
-    where = phrases.fullest("opening", "degree", known) if studying else phrases.fullest("evidence", key, known)
+    where = "" if studying else phrases.fullest("evidence", "am" if _goes_on(entry) else "was", known)
     if where:
         sentences.append(owned_sentence(where, Author.COMPOSER, ids, _sources(known)))
-    if bullets:
-        sentences.append(_thing(bullets[0], "listed", phrases))
+    for fact in bullets[:1]:
+        listed = phrases.choices("evidence", "listed_studies") if studying else [phrases.words("evidence", "listed")]
+        sentences.extend(_thing(fact, entry, listed, phrases))
     return sentences
 
 
-def _further(fact: Fact, entry: Entry, number: int, phrases: Phrases) -> Sentence:
+def _further(fact: Fact, entry: Entry, number: int, phrases: Phrases) -> list[Sentence]:
     done = _deed(fact, entry)
     if done is None:
-        return _thing(fact, "listed_further", phrases)
+        return _thing(fact, entry, [phrases.words("evidence", "listed_further")], phrases)
     choices = phrases.choices("evidence", "further")
     text = choices[(number + 1) % len(choices)].format(rest=done) + "."
-    return owned_sentence(text, Author.COMPOSER, (fact.id,), (fact.text,))
+    return [owned_sentence(text, Author.COMPOSER, (fact.id,), (fact.text,))]
 
 
-def _thing(fact: Fact, key: str, phrases: Phrases) -> Sentence:
-    words = " ".join(fact.text.split())
+def _thing(fact: Fact, entry: Entry, listed: Sequence[str], phrases: Phrases) -> list[Sentence]:
+    """What a bullet that is a thing becomes: a sentence of its form, or its words in quotation marks, then its deed."""
     form = _form(fact, phrases)
     if form is not None:
-        return owned_sentence(form.format(text=as_thing(words)), Author.COMPOSER, (fact.id,), (fact.text,))
-    quoted = fill_first([phrases.words("evidence", key)], {"text": words.rstrip(".;, ")})
-    return owned_sentence(quoted, Author.COMPOSER, (fact.id,), (fact.text,))
+        return [owned_sentence(form.format(text=as_thing(fact.text)), Author.COMPOSER, (fact.id,), (fact.text,))]
+    thing, done = split_thing(fact.text, _goes_on(entry))
+    inner = thing.replace("“", "‘").replace("”", "’")
+    texts = [fill_first(listed, {**_entry_words(entry), "text": inner})]
+    if done is not None:
+        texts.append(phrases.words("evidence", "deed_of_thing").format(rest=done))
+    return [owned_sentence(text, Author.COMPOSER, (fact.id,), (fact.text,)) for text in texts]
 
 
 def _form(fact: Fact, phrases: Phrases) -> str | None:
@@ -182,6 +186,8 @@ def _goes_on(entry: Entry) -> bool:
 def _entry_words(entry: Entry) -> dict[str, str]:
     quotes = {"title": entry.title, "organisation": entry.organisation, "degree": entry.degree or entry.title}
     known = {key: " ".join(quote.text.split()) for key, quote in quotes.items() if quote is not None}
+    if "organisation" in known:
+        known["organisation"] = as_place(known["organisation"])
     if "title" in known:
         known["role"] = as_role(known["title"])
     if entry.dates is not None and entry.dates.text:

@@ -10,6 +10,10 @@ from jobhelper.text.lexicon import load
 
 _FIRST = re.compile(r"^[A-Z][a-z]+(?=[\s,]|$)")
 _AGAIN = re.compile(r"(?<=[.;!?] )[A-Z][a-z]+(?= )")
+_PART = re.compile(r"(?<=[.:;”])\s+(?=[A-Za-z])")
+_WITH_ARTICLE = frozenset(
+    {"University", "Department", "Institute", "Faculty", "Office", "Ministry", "School", "College"}
+)
 _NO_DEEDS = frozenset("lead test design research support work study model project stock contact press water".split())
 """Words that are verbs and nouns alike: at the head of a bullet in their plain form they prove no deed."""
 
@@ -51,6 +55,28 @@ def deed(bullet: str, current: bool) -> str | None:
     return _AGAIN.sub(lambda m: f"I {m.group().lower()}" if is_past(m.group()) else m.group(), lowered)
 
 
+def split_thing(bullet: str, current: bool) -> tuple[str, str | None]:
+    """A bullet that begins with a thing, cut before its first deed: `Rig: built it` into `Rig` and `built it`.
+
+    The second part is what stands after `I`; None where no deed follows.
+    """
+    text = " ".join(bullet.split())
+    for cut in _PART.finditer(text):
+        rest = text[cut.end() :]
+        own = rest.removeprefix("I ")
+        done = deed(own[:1].upper() + own[1:], current)
+        if done is not None:
+            return text[: cut.start()].rstrip(".;: "), done
+    return text.rstrip(".;, "), None
+
+
+def as_place(organisation: str) -> str:
+    """An organisation as words after `at`: `University of Leeds` takes `the`, a name takes nothing."""
+    first = organisation.split(" ", 2)
+    takes = len(first) > 1 and first[0] in _WITH_ARTICLE and first[1] in {"of", "for"}
+    return f"the {organisation}" if takes else organisation
+
+
 def as_thing(bullet: str) -> str:
     """The bullet as words inside a sentence: its first letter small unless it begins a name or an abbreviation."""
     text = " ".join(bullet.split()).rstrip(".;, ")
@@ -60,6 +86,7 @@ def as_thing(bullet: str) -> str:
 
 def as_role(title: str) -> str:
     """A job title as words inside a sentence: `Peer mentor` becomes `a peer mentor`; one in capitals stays a name."""
+    title = title.split(",")[0].strip()
     first, *others = title.split()
     plain = first[:1].isupper() and first[1:].islower() and all(not word[0].isupper() for word in others)
     if not plain or any(char.isdigit() for char in title):

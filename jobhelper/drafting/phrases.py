@@ -58,7 +58,9 @@ def fill_first(phrases: Sequence[str], known: Mapping[str, str]) -> str:
     for phrase in phrases:
         needs = [name for _, name, _, _ in Formatter().parse(phrase) if name]
         if all(known.get(name, "").strip() for name in needs):
-            return phrase.format_map(known)
+            filled = phrase.format_map(known)
+            # A name that ends with a full stop (`B.V.`) ends its sentence too.
+            return filled[:-1] if filled.endswith("..") and not filled.endswith("...") else filled
     return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from jobhelper.drafting.assemble import assemble
@@ -36,6 +37,7 @@ MOST_BULLETS = 6
 """Bullets of one entry that a reader of a one-page CV still takes in; more are left out by relevance, and named."""
 
 _MARK = re.compile(r"^\s*[•◦▪‣·*–-]\s+")
+_SEPARATORS = " ,;|·•–—-\t"
 _EVIDENCE_WORDS = 5
 
 
@@ -77,6 +79,8 @@ def tailored(
         lines = () if entries else _lines(cv, section)
         sections.append(TailoredSection(section.kind, _title(cv, section), tuple(entries), lines))
     summary = _summary(cv, coverage, writers, home)
+    if summary and sections and all(section.title.isupper() for section in sections):
+        summary = [replace(summary[0], title=summary[0].title.upper())]
     return TailoredCV(cv.contact, (*summary, *sections), tuple(left_out))
 
 
@@ -125,12 +129,17 @@ def _rest(cv: CV, entry: Entry) -> list[str]:
             taken.append((quote.start, quote.end))
     if entry.dates is not None and entry.dates.text:
         taken.append((entry.dates.offset, entry.dates.offset + len(entry.dates.text)))
-    lines, offset = [], entry.start
-    for line in cv.text[entry.start : entry.end].splitlines(keepends=True):
-        end = offset + len(line.rstrip())
-        if line.strip() and not any(start < end and offset < stop for start, stop in taken):
-            lines.append(line)
-        offset += len(line)
+    shown = list(cv.text[entry.start : entry.end])
+    for start, end in taken:
+        for place in range(max(start, entry.start), min(end, entry.end)):
+            # What a heading field holds is parted from what stands beside it; a line end stays one.
+            shown[place - entry.start] = "\n" if shown[place - entry.start] == "\n" else "\0"
+    lines = []
+    for line in "".join(shown).split("\n"):
+        parts = [part.strip(_SEPARATORS) for part in re.split("[\0\t]+", line)]
+        words = " ".join(part for part in parts if any(c.isalnum() for c in part))
+        if words:
+            lines.append(words)
     return _unwrapped(lines)
 
 
