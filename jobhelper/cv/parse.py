@@ -1,0 +1,125 @@
+"""Document to CV: sections, entries, skills, contact and facts, every one with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from jobhelper.cv.build import Builder
+from jobhelper.cv.columns import part_columns
+from jobhelper.cv.contact import read_contact
+from jobhelper.cv.headings import Heading, find_headings, fold_heading
+from jobhelper.cv.lines import Line, cv_lines, join_wrapped, make_line, wrap_width
+from jobhelper.models import CV, BlockKind, Document, Doubt, Section, SectionKind
+
+_ENTRY_SECTIONS = {
+    SectionKind.WORK,
+    SectionKind.EDUCATION,
+    SectionKind.PROJECTS,
+    SectionKind.VOLUNTEER,
+    SectionKind.AWARDS,
+    SectionKind.CERTIFICATES,
+    SectionKind.PUBLICATIONS,
+    SectionKind.OTHER,
+}
+
+
+@dataclass
+class _Room:
+    """A section while it is read."""
+
+    heading: Heading
+    kind: SectionKind
+    lines: list[Line] = field(default_factory=list)
+
+
+def parse_cv(document: Document) -> CV:
+    """The CV that a document holds; the same document gives the same CV.
+
+    Nothing is invented: what can't be told is None, and a doubt says so. A CV without headings still gives its facts.
+    """
+    text = document.text
+    lines, furniture = cv_lines(document)
+    wrap = wrap_width(lines)
+    lines, columns = part_columns(lines)
+    headings = find_headings(lines)
+    top, rooms = _rooms(lines, headings)
+    headers = [line for line in furniture if line.kind is BlockKind.PAGE_HEADER]
+    contact_lines = headers + top + [line for room in rooms if room.kind is SectionKind.CONTACT for line in room.lines]
+    first = lines[0] if lines else None
+    contact, doubts = read_contact(contact_lines, first, text)
+    builder = Builder(text)
+    for line in join_wrapped(top, text, wrap):
+        builder.add_lines([line], SectionKind.CONTACT if _near_contact(line, contact_lines) else SectionKind.PROFILE)
+    for room in rooms:
+        statements = join_wrapped(room.lines, text, wrap)
+        if room.kind in _ENTRY_SECTIONS:
+            builder.add_entries(statements, room.kind, room.heading.title)
+        else:
+            builder.add_lines(statements, room.kind)
+    doubts += builder.doubts
+    doubts += [Doubt(*span, "Two columns stood side by side here; check that each line is whole.") for span in columns]
+    if not rooms:
+        doubts.append(Doubt(0, min(len(text), 80), "No section headings were found; check what was read."))
+    return CV(
+        text=text,
+        contact=contact,
+        sections=_sections(rooms),
+        entries=tuple(sorted(builder.entries, key=lambda entry: entry.start)),
+        skills=tuple(builder.skills),
+        facts=builder.facts.ordered(),
+        source=document.name,
+        sha256=document.sha256,
+        doubts=tuple(doubts),
+    )
+
+
+def _rooms(lines: list[Line], headings: list[Heading]) -> tuple[list[Line], list[_Room]]:
+    by_start = {heading.line.start: heading for heading in headings}
+    studies = sum(heading.kind is SectionKind.EDUCATION for heading in headings)
+    top: list[Line] = []
+    rooms: list[_Room] = []
+    for line in lines:
+        heading = by_start.get(line.start)
+        if heading is not None:
+            rooms.append(_Room(heading, _settled(heading, studies)))
+            if heading.body is not None:
+                rest = line.text[heading.body - line.start :]
+                rooms[-1].lines.append(make_line(rest, heading.body, line.indent, False))
+        elif rooms:
+            rooms[-1].lines.append(line)
+        else:
+            top.append(line)
+    return top, rooms
+
+
+def _settled(heading: Heading, studies: int) -> SectionKind:
+    """`Training` is where a musician studied, but short courses where education has a section of its own."""
+    if studies > 1 and fold_heading(heading.title) == "training":
+        return SectionKind.CERTIFICATES
+    return heading.kind
+
+
+def _near_contact(line: Line, contact_lines: list[Line]) -> bool:
+    """Whether a line above the first heading is contact rather than the opening words of a profile."""
+    return (
+        len(line.text.split()) <= 14
+        or "@" in line.text
+        or re.search(r"\d{4}", line.text) is not None
+        or not contact_lines
+    )
+
+
+def _sections(rooms: list[_Room]) -> tuple[Section, ...]:
+    sections = []
+    for room in rooms:
+        lines = [room.heading.line, *room.lines]
+        start = min(line.start for line in lines)
+        sections.append(Section(room.kind, room.heading.title, start, max(line.end for line in lines)))
+    return tuple(sorted(sections, key=lambda section: section.start))
+
+
+def section_counts(cv: CV) -> dict[str, int]:
+    """How many sections of each kind there are; for overviews."""
+    return dict(Counter(section.kind.value for section in cv.sections))
