@@ -20,6 +20,7 @@ from jobhelper.models.cv import (
 )
 from jobhelper.models.documents import Block, BlockKind, Box, Document, Span
 from jobhelper.models.drafting import (
+    Comment,
     Draft,
     DraftPlan,
     Letter,
@@ -54,6 +55,7 @@ __all__ = [
     "Box",
     "Bullet",
     "Category",
+    "Comment",
     "Contact",
     "Coverage",
     "CoverageStatus",

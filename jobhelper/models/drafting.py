@@ -166,3 +166,19 @@ class ModelReply:
     seconds: float
     finish_reason: str = "stop"
     cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Criticism of the user's own words: `quote` at `start` to `end` of the slot's text, why, and a question.
+
+    `problem` is an id of the critique table; `source` is the rule's id, or `model`. It never holds words to paste.
+    """
+
+    quote: str
+    start: int
+    end: int
+    problem: str
+    why: str
+    question: str
+    source: str
