@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
@@ -94,7 +95,36 @@ class JobhelperApp(App[None]):
         """Run a service in a thread, so that typing never waits for it."""
         return await asyncio.to_thread(function, self.the_desk, *args, **kwargs)
 
+    async def change_settings(self, **values: object) -> None:
+        """Keep settings in the file and let them hold from now on."""
+        from jobhelper.services import configuration
+
+        self.settings = await asyncio.to_thread(partial(configuration.save, self.settings, **values))
+        if self.desk is not None:
+            self.desk = dataclasses.replace(self.desk, settings=self.settings)
+
     # -- what several screens do
+
+    @work(exclusive=True, group="first-start")
+    async def first_start(self) -> None:
+        """CV, how to draft, first posting: each is asked only while it is missing, so that one can leave and resume."""
+        from jobhelper.services import applications, configuration, cvs
+        from jobhelper.tui.screens.add import AddScreen
+        from jobhelper.tui.screens.cv import CVScreen
+        from jobhelper.tui.screens.drafting_choice import DraftingChoiceScreen
+
+        if await self.in_thread(cvs.current_cv) is None and not await self.push_screen_wait(CVScreen()):
+            return
+        if not configuration.drafting_was_chosen(self.settings) and not await self.push_screen_wait(
+            DraftingChoiceScreen()
+        ):
+            return
+        if not await self.in_thread(applications.list_applications):
+            added = await self.push_screen_wait(AddScreen())
+            if len(added) == 1:
+                job = added[0]
+                name = " · ".join(part for part in (job.posting.company, job.posting.title) if part) or "this job"
+                self.turn_dial(job.id, job.passion, name, done=partial(self.open_application, job.id), always=True)
 
     def open_application(self, application_id: int) -> None:
         """Open the workspace of an application."""
@@ -112,6 +142,7 @@ class JobhelperApp(App[None]):
         no_ai: bool = False,
         model_words: int = 0,
         done: Callable[[], object] | None = None,
+        always: bool = False,
     ) -> None:
         """Show the dial; keep what it answers."""
         from jobhelper.services import applications
@@ -121,8 +152,8 @@ class JobhelperApp(App[None]):
         kept = await self.push_screen_wait(PassionScreen(stops, passion, name, no_ai=no_ai, model_words=model_words))
         if kept is not None and kept != passion:
             await self.in_thread(applications.set_passion, application_id, kept)
-            if done is not None:
-                done()
+        if done is not None and (always or (kept is not None and kept != passion)):
+            done()
 
     # -- help and palette
 

@@ -57,6 +57,8 @@ class BoardScreen(Screen[None]):
         Binding("v", "view", "View", id="board.view"),
         Binding("o", "order", "Order of the rows", show=False, id="board.order"),
         Binding("i", "import_cv", "CV", id="board.cv"),
+        Binding("comma", "drafting", "How to draft", show=False, key_display=",", id="board.drafting"),
+        Binding("w", "welcome", "First steps again", show=False, id="board.welcome"),
         Binding("n", "no_ai", "No AI for this one, on or off", show=False, id="board.no_ai"),
         Binding("u", "undo", "Undo", show=False, id="board.undo"),
         Binding("f5", "reload", "Read the list again", show=False, id="board.reload"),
@@ -71,6 +73,7 @@ class BoardScreen(Screen[None]):
         self.due: Sequence[DueItem] = ()
         self.has_cv = True
         self.loaded = False
+        self.welcomed = False
         self.view_index = 0
         self.order_index = 0
 
@@ -127,7 +130,11 @@ class BoardScreen(Screen[None]):
     @on(RowsLoaded)
     def _rows_loaded(self, message: RowsLoaded) -> None:
         self.rows, self.due, self.has_cv, self.loaded = message.rows, message.due, message.has_cv, True
+        self._draw_top()
         self.refresh_table()
+        if not self.welcomed and not (message.has_cv and message.rows):
+            self.desk_app.first_start()
+        self.welcomed = True
 
     def on_resize(self, event: Resize) -> None:
         """Columns fold when the window does."""
@@ -155,6 +162,7 @@ class BoardScreen(Screen[None]):
             if place is not None:
                 table.move_cursor(row=place, animate=False)
         self._draw_frame()
+        self._keep_focus()
         self._draw_due()
         self._draw_detail()
 
@@ -171,6 +179,15 @@ class BoardScreen(Screen[None]):
         line.no_wrap = True
         line.overflow = "ellipsis"
         self.query_one("#due", Static).update(line)
+
+    def _keep_focus(self) -> None:
+        """An empty table is hidden; then nothing holds the keys, so that letters reach the board."""
+        if self.query_one("#filter", Input).display:
+            return
+        if self.shown and self.focused is None:
+            self.query_one(BoardTable).focus()
+        elif not self.shown:
+            self.set_focus(None)
 
     def _draw_frame(self) -> None:
         frame = self.query_one("#frame")
@@ -249,7 +266,7 @@ class BoardScreen(Screen[None]):
         box = self.query_one("#filter", Input)
         box.value = ""
         box.display = False
-        self.query_one(BoardTable).focus()
+        self.set_focus(self.query_one(BoardTable) if self.shown else None)
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
@@ -343,6 +360,18 @@ class BoardScreen(Screen[None]):
                 self.desk_app.turn_dial(
                     first.id, first.passion, f"{first.posting.company} · {first.posting.title}", done=self.load
                 )
+
+    def action_welcome(self) -> None:
+        """The first steps that are still open."""
+        self.desk_app.first_start()
+
+    @work
+    async def action_drafting(self) -> None:
+        """Choose how drafting works, for everything."""
+        from jobhelper.tui.screens.drafting_choice import DraftingChoiceScreen
+
+        await self.app.push_screen_wait(DraftingChoiceScreen())
+        self._draw_top()
 
     @work
     async def action_import_cv(self) -> None:

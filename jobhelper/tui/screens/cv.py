@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
@@ -10,10 +12,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
 
 from jobhelper.errors import UserError
 from jobhelper.models import CV, Fact
+from jobhelper.tui.files import recent_documents, usual_folders
 from jobhelper.tui.screens.add import as_path
 
 if TYPE_CHECKING:
@@ -25,8 +29,9 @@ class CVScreen(ModalScreen[bool]):
 
     CSS_PATH = "sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "read", "Read this file", id="cv.read"),
-        Binding("escape", "leave", "Back", id="cv.leave"),
+        Binding("enter", "read", "Read this file", key_display="Enter", id="cv.read"),
+        Binding("down", "files", "Files found", show=False, id="cv.files"),
+        Binding("escape", "leave", "Go on", key_display="Esc", id="cv.leave"),
         Binding("pagedown", "scroll(1)", "Page down", show=False, id="cv.page_down"),
         Binding("pageup", "scroll(-1)", "Page up", show=False, id="cv.page_up"),
     ]
@@ -43,11 +48,10 @@ class CVScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A line for the path and a page for what was found."""
         with Vertical(id="sheet", classes="tall"):
-            yield Static(
-                "Where is your CV? The path of a PDF, DOCX, Markdown or text file. Nothing leaves this computer."
-            )
+            yield Static("Where is your CV? The path of a PDF, DOCX, Markdown or text file. It stays on this computer.")
             yield Input(placeholder="~/Documents/cv.pdf")
             yield Static(id="problem")
+            yield OptionList(id="files")
             with VerticalScroll(id="page", can_focus=False):
                 yield Static(id="found")
             yield Footer(compact=True, show_command_palette=False)
@@ -56,6 +60,7 @@ class CVScreen(ModalScreen[bool]):
         """Show the CV that is there."""
         self.query_one("#sheet").border_title = "Your CV"
         self.query_one(Input).focus()
+        self.query_one("#files").display = False
         self.show_current()
 
     @work(exclusive=True, group="cv-show")
@@ -66,7 +71,30 @@ class CVScreen(ModalScreen[bool]):
         cv = await self.desk_app.in_thread(cvs.current_cv)
         confirmed = await self.desk_app.in_thread(cvs.confirmed_facts)
         found = self.query_one("#found", Static)
-        found.update(summary(cv, confirmed) if cv else Text("No CV has been read yet.", style="dim"))
+        found.update(summary(cv, confirmed) if cv else Text(""))
+        if cv is None:
+            await self.offer_files()
+        else:
+            self.query_one("#files").display = False
+
+    async def offer_files(self) -> None:
+        """List recent PDFs and Word documents, so that few must type a path."""
+        files = await asyncio.to_thread(lambda: recent_documents(usual_folders(Path.home(), Path.cwd())))
+        options = self.query_one("#files", OptionList)
+        options.clear_options()
+        options.add_options([Option(_shown(path), id=str(path)) for path in files])
+        options.highlighted = 0 if files else None
+        options.display = bool(files)
+
+    @on(OptionList.OptionSelected)
+    def _file_chosen(self, event: OptionList.OptionSelected) -> None:
+        self.query_one(Input).value = str(event.option.id)
+        self._read(str(event.option.id))
+
+    def action_files(self) -> None:
+        """Down from the line into the list of files."""
+        if self.query_one("#files").display:
+            self.query_one("#files").focus()
 
     @on(Input.Submitted)
     def action_read(self) -> None:
@@ -89,7 +117,7 @@ class CVScreen(ModalScreen[bool]):
             problem.update(str(error))
             return
         self.read = True
-        problem.update("Read. Look through what was found; Esc goes back.")
+        problem.update("Read. Look through what was found; Esc goes on.")
         self.show_current()
 
     def action_leave(self) -> None:
@@ -100,6 +128,12 @@ class CVScreen(ModalScreen[bool]):
         """Turn the page of what was found."""
         page = self.query_one("#page", VerticalScroll)
         (page.scroll_page_down if pages > 0 else page.scroll_page_up)(animate=False)
+
+
+def _shown(path: Path) -> Text:
+    home = Path.home()
+    folder = f"~/{path.parent.relative_to(home)}" if path.is_relative_to(home) else str(path.parent)
+    return Text.assemble((path.name, "bold"), f"  {folder}")
 
 
 def summary(cv: CV, confirmed: tuple[Fact, ...]) -> Text:
