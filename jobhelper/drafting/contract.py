@@ -50,11 +50,14 @@ class RewordedBullet(BaseModel):
 
 
 class CritiqueComment(BaseModel):
-    """A comment on the applicant's own words: the words, why, and a question."""
+    """A comment on the applicant's own words: the words, what is weak about them, and a question.
+
+    What is weak is a name from a list: a free text would be a place for sentences to paste.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True)
     quote: str
-    why: str
+    problem: str
     question: str
 
 
@@ -75,9 +78,10 @@ def cv_contract(bullets: Sequence[str], facts: Sequence[str], *, summary: bool) 
     return _object("CVReply", fields)
 
 
-def critique_contract() -> type[BaseModel]:
-    """The reply to a request for critique: comments, and no place for a sentence to paste."""
-    return _object("CritiqueReply", {"comments": _list_of(CritiqueComment, 5)})
+def critique_contract(problems: Sequence[str]) -> type[BaseModel]:
+    """The reply to a request for critique: comments, each naming one of `problems`."""
+    comment = create_model("Comment", __base__=CritiqueComment, problem=(_one_of(problems), ...))
+    return _object("CritiqueReply", {"comments": _list_of(comment, 5)})
 
 
 def schema_of(contract: type[BaseModel]) -> dict[str, Any]:

@@ -128,12 +128,18 @@ def estimate_tokens(text: str) -> int:
     return int(len(text) / _CHARACTERS_PER_TOKEN) + 1
 
 
+def fact_lines(cv: CV, posting: Posting, coverage: Sequence[Coverage], most: int = 40) -> list[tuple[str, str]]:
+    """The ids of the CV's facts that matter most to the posting, each with its line for a prompt, not yet redacted."""
+    ranked = [fact for _, fact in rank_facts(cv, posting, coverage)][:most]
+    return [(fact.id, f"- {fact.id}: {_fact_line(cv, fact)}") for fact in ranked]
+
+
 def _slot_line(slot: SlotPlan) -> str:
     facts = f"; rest it on {', '.join(slot.facts)}" if slot.facts else ""
     return f"at most {slot.max_words} words{facts}"
 
 
-def _fence(given: str, cv: CV, posting: Posting) -> str:
+def fence_for(given: str, cv: CV, posting: Posting) -> str:
     """A line that the posting's author can't foresee; the same for the same input, so that a reply can be cached."""
     seed = given or hashlib.sha256(f"{cv.sha256}{posting.sha256}{posting.text}{cv.text}".encode()).hexdigest()[:16]
     while seed in posting.text:
@@ -159,7 +165,7 @@ def _request(
         "title": redaction.redact(as_data(posting.title, 200)) or "(not said)",
         "company": redaction.redact(as_data(posting.company, 200)) or "(not said)",
         "posting": redaction.redact(as_data(posting.text, LONGEST_POSTING)),
-        "fence": _fence(fence, cv, posting),
+        "fence": fence_for(fence, cv, posting),
     }
     # The schema's ids and the reply share the context with the prompt.
     room = context_tokens - max_tokens - estimate_tokens("".join(prompt.fill({**filled, "facts": ""})))
