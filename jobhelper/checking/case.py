@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jobhelper.checking.alignment import Alignment, align
-from jobhelper.checking.clauses import Clause, Modality, Subject, clauses, presupposed
+from jobhelper.checking.claims import claimed_words
+from jobhelper.checking.clauses import Clause, clauses
 from jobhelper.checking.cv_index import CvIndex, index_cv
 from jobhelper.checking.posting_index import PostingIndex, index_posting
 from jobhelper.checking.statements import DraftKind, Statement, Zone, draft_kind, statements
@@ -71,14 +72,9 @@ def _read(
         return Reading(part, (), frozenset(), Alignment((), None, 0.0))
     employer = posting.employer if posting is not None else frozenset()
     parsed = clauses(part.words, kind is not DraftKind.LETTER or part.listed, employer)
-    claimed = {
-        i
-        for clause in parsed
-        if clause.modality is Modality.ASSERTED and clause.subject is not Subject.EMPLOYER
-        for i in clause.words
-    } | presupposed(part.words, parsed)
+    claimed = claimed_words(part.words, parsed)
     words = [part.words[i] for i in sorted(claimed)]
-    return Reading(part, parsed, frozenset(claimed), align(words, index, inherited=inherited))
+    return Reading(part, parsed, claimed, align(words, index, inherited=inherited))
 
 
 def _passed_on(reading: Reading, kind: DraftKind, inherited: str | None) -> str | None:
