@@ -19,6 +19,7 @@ from jobhelper.text.sentences import sentences
 _LABELLED_LANGUAGES = re.compile(
     r"^(?:languages?|language skills|sprachen|langues|idiomas|lingue)\s*(?::|\t|\s{2,})\s*", re.IGNORECASE
 )
+_LIST_OF_LANGUAGES = re.compile(r"^(\w+) (?:\([^)]*\)|[ABC][12]|fluent|native)(?:,|$)")
 _NEEDS_DATE = {SectionKind.WORK, SectionKind.EDUCATION, SectionKind.VOLUNTEER}
 
 
@@ -42,6 +43,8 @@ class Builder:
             if kind in {SectionKind.SKILLS, SectionKind.LANGUAGES}:
                 labelled = _LABELLED_LANGUAGES.match(line.words) is not None
                 self.skills += read_skills([line], languages=kind is SectionKind.LANGUAGES or labelled)
+            elif kind is SectionKind.OTHER and _LIST_OF_LANGUAGES.match(line.words):
+                self.skills += [s for s in read_skills([line], languages=True) if s.language]
             elif kind is SectionKind.CONTACT and (label := _LABELLED_LANGUAGES.match(line.words)):
                 self.skills += read_skills([_rest(line, label.end())], languages=True)
 
@@ -59,22 +62,26 @@ class Builder:
         lines = [item.line for item in raw.statements]
         bodies = [*head.inline, *((item.line.marker, item.line.end) for item in raw.body)]
         bullets = self._bullets(entry_id, raw, bodies)
-        head_words = " ".join(item.line.text for item in raw.head)
+        named = head.title or head.organisation
+        head_words = " ".join(item.line.text for item in raw.head) if named else ""
         body_words = " ".join(item.line.text for item in raw.body)
         start, end = min(line.start for line in lines), max(line.end for line in lines)
+        title = head.title
+        if kind is SectionKind.EDUCATION and title is None:
+            title = self._degree_below(bullets)
         entry = Entry(
             id=entry_id,
             section=kind,
             kind=activity_kind(kind, heading, head_words, body_words),
             organisation=head.organisation,
-            title=head.title,
+            title=title,
             location=head.location,
             dates=head.dates,
             bullets=bullets,
             start=start,
             end=end,
             heading=self._heading(raw),
-            degree=head.title if kind is SectionKind.EDUCATION and _is_degree(head.title) else None,
+            degree=title if kind is SectionKind.EDUCATION and _is_degree(title) else None,
             grade=self._grade(lines) if kind is SectionKind.EDUCATION else None,
         )
         self.entries.append(entry)
@@ -128,6 +135,20 @@ class Builder:
                 spans.append((start, end))
             joined = end
         return [self._trim(start, end) for start, end in spans]
+
+    def _degree_below(self, bullets: tuple[Bullet, ...]) -> Quote | None:
+        """The degree that the first lines under a school's name state (`Highers: History A, English A`)."""
+        for bullet in bullets[:2]:
+            if (found := entry_words().degree.match(bullet.text)) and not entry_words().degree_detail.match(
+                bullet.text
+            ):
+                words = bullet.text.rstrip(". ")
+                return (
+                    Quote(words, bullet.start, bullet.start + len(words))
+                    if len(words) < 120
+                    else Quote(found.group(), bullet.start, bullet.start + found.end())
+                )
+        return None
 
     def _grade(self, lines: list[Line]) -> Quote | None:
         for pattern in entry_words().grades:

@@ -30,7 +30,7 @@ _LABEL = re.compile(
     r"|(?P<other>[^\W\d_][\w ./-]{1,24}))\s*:\s*",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\t+|\s{3,}|\s+[|¦~*•·/‖⋄◦◆-]\s+|\s*[|¦•‖]\s*|\s*\n\s*")
+_SEPARATOR = re.compile(r"\t+(?!:)|\s{3,}(?![\s:])|\s+[|¦~*•·/‖⋄◦◆-]\s+|\s*[|¦•‖]\s*|\s*\n\s*")
 _TITLE_WORDS = re.compile(
     r"\b(?:curriculum|vitae|cv|r[ée]sum[ée]|lebenslauf|europass|page|confidential|application)\b", re.IGNORECASE
 )

@@ -11,6 +11,9 @@ from jobhelper.models import BlockKind, SectionKind
 
 _DECORATION = re.compile(r"^[\s#*_=~>|•▪■◆:–—-]+|[\s#*_=~<|:.–—-]+$")
 _INLINE = re.compile(r"^([^\W\d_][^:\d]{2,30}?)\s*:\s+(?=\S)")
+_REQUEST = re.compile(
+    r"(Referees?|References?)\b[^.:]{0,30}\b(?:request|available|ask|wanted)\b[^.]{0,20}\.?$", re.IGNORECASE
+)
 _INLINE_KINDS = {SectionKind.INTERESTS, SectionKind.REFERENCES, SectionKind.LANGUAGES, SectionKind.SKILLS}
 
 
@@ -114,6 +117,8 @@ def _by_looks(line: Line, title: str, *, marked: bool, styled: bool, seen: bool,
 
 def _inline(line: Line, seen: bool) -> Heading | None:
     """`INTERESTS: netball` or a last `Referees: on request`: heading and body on one line."""
+    if seen and (request := _REQUEST.match(line.text)):
+        return Heading(line, SectionKind.REFERENCES, request.group(1), line.start)
     match = _INLINE.match(line.text)
     if match is None or not seen:
         return None

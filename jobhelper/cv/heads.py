@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jobhelper.cv.lexicon import entry_words
 from jobhelper.cv.lines import GAP
 from jobhelper.cv.splitting import RawEntry
-from jobhelper.cv.statements import Statement, first_sentence_end
+from jobhelper.cv.statements import Statement, first_sentence_end, starts_telling
 from jobhelper.models import DateRange, Quote, SectionKind
 
 _STRIP = " \t\r\n,;:|/·•–—-"
@@ -17,6 +17,9 @@ _PLACE = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:upon|on|of|the|de|del|da|do|la|le|am|im|sur|y))*\s?){1,3}(?:\([A-Z][\w ]+\))?$"
     r"|[A-Z]{2}$|(?i:remote|online|hybrid)$"
 )
+
+_NAMED = {SectionKind.AWARDS, SectionKind.CERTIFICATES}
+"""Sections whose lines name something even where they open with a word in -ed (`Advanced first aid`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def read_head(raw: RawEntry, kind: SectionKind, text: str) -> Head:
     for statement in ([raw.above] if raw.above else []) + raw.head:
         if statement.date_only:
             continue
-        span, rest = _head_span(statement, first=not rows)
+        span, rest = _head_span(statement, first=not rows, named_only=kind in _NAMED)
         if rest is not None:
             inline.append(rest)
         if span is not None:
@@ -81,23 +84,28 @@ def _dates(raw: RawEntry) -> DateRange | None:
     return None
 
 
-def _head_span(statement: Statement, *, first: bool) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+def _head_span(
+    statement: Statement, *, first: bool, named_only: bool
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """The offsets of a heading line's heading part, and of the sentences that follow on the same line."""
     line = statement.line
     start = statement.gutter if statement.gutter is not None else line.marker
     words = line.text[start - line.start :]
     end = first_sentence_end(words)
-    cut = _telling_cut(words[:end], gapped=GAP.search(words) is not None)
+    gapped = GAP.search(words.splitlines()[0] if words else "") is not None
+    cut = _telling_cut(words[:end], gapped=gapped)
     if cut is not None:
         end = cut
     rest = (start + end, line.end) if words[end:].strip(_STRIP + ".") else None
+    if first and not named_only and starts_telling(words) and not (cut or gapped):
+        return None, (start, line.end)
     if cut is None and first and statement.prose and not statement.dates and len(words[:end].split()) > 9:
         return None, (start, line.end)
     return (start, start + end), rest
 
 
 def _telling_cut(sentence: str, *, gapped: bool) -> int | None:
-    """Where a colon or semicolon ends the heading and a telling begins (`Repair Café: volunteered on two Saturdays`)."""
+    """Where a colon or semicolon ends the heading and a telling begins (`Repair Café: volunteered twice`)."""
     for sign in re.finditer(r"[:;]\s+", sentence):
         after = re.sub(r"\([^)]*\)", "", sentence[sign.end() :])
         told = len(after.split()) >= 3 and after[:1].islower()
@@ -121,13 +129,25 @@ def _parts(text: str, span: tuple[int, int], dates: list[DateRange], row: int, k
         stop = cut.start() if cut else len(flat)
         piece = flat[at:stop]
         left = at + len(piece) - len(piece.lstrip(_STRIP))
-        right = left + len(piece.strip(_STRIP))
+        right = left + len(_without_stop(piece.strip(_STRIP)))
         if right > left and re.search(r"\w", flat[left:right]):
             parts.append(_part(text[start + left : start + right], start + left, row, kind, soft=soft))
             soft = True
         at = cut.end() if cut else stop
-        soft = soft and cut is not None and cut.group().startswith(",")
-    return [part for part in parts if not _is_length(part.text)]
+        soft = (
+            soft
+            and cut is not None
+            and re.fullmatch(r"[,:]\s{1,2}", cut.group()) is not None
+            and "\t" not in cut.group()
+        )
+    return [p for p in parts if not _is_length(p.text) and not re.fullmatch(r"\([^()]*\)", p.text)]
+
+
+def _without_stop(piece: str) -> str:
+    """The words without the full stop of their sentence; abbreviations keep theirs."""
+    last = piece.split()[-1] if piece.split() else ""
+    abbreviated = last.count(".") > 1 or last.lower() in {"ltd.", "inc.", "co.", "corp.", "st.", "bros.", "dept."}
+    return piece if abbreviated else piece.rstrip(". ")
 
 
 def _bracketed(flat: str, left: int, right: int) -> tuple[int, int]:
@@ -201,6 +221,8 @@ def _education(rows: list[list[_Part]], text: str) -> tuple[Quote | None, Quote 
         school = next(
             (p for p in parts if p is not degree and degree and p.row != degree.row and _is_place(p.text)), None
         )
+    if school is None and degree is not None and parts[0] is not degree and parts[0].text[:1].isupper():
+        school = parts[0]
     title = _quote(text, _degree_parts(parts, degree)) if degree else None
     location = _after(parts, school, text)
     if title is None and school is None and parts:
@@ -218,7 +240,7 @@ def _degree_parts(parts: list[_Part], degree: _Part) -> list[_Part]:
     index = parts.index(degree)
     chosen = [degree]
     for part in parts[index + 1 :]:
-        follows = part.row == degree.row and not part.named and not part.role
+        follows = part.row == degree.row and part.soft and not part.named and not part.role
         if not follows or re.match(r"(?i)(?:final|average|gpa|mark|predicted)\b|\d", part.text):
             break
         if (
@@ -242,12 +264,31 @@ def _activity(
     first_role, second_role = first[0].role, any(p.role for p in second)
     org_first = (any(p.named for p in first) and not first_role) or (second_role and not first_role)
     upper, lower = (second, first) if org_first else (first, second)
-    organisation = next((p for p in lower if p.named), lower[0])
+    organisation = _best_named(lower)
     title = [p for p in upper if p.row == upper[0].row]
     same_line_place = _after(lower, organisation, text)
     unsure = not any(p.named for p in lower) and not any(p.role for p in upper)
     doubt = "Which line is the role and which the organisation is not certain." if unsure else ""
-    return _quote(text, _title_parts(title)), _named_quote(text, [organisation]), same_line_place, doubt
+    return _quote(text, _title_parts(title)), _organisation(text, lower, organisation), same_line_place, doubt
+
+
+def _best_named(parts: list[_Part]) -> _Part:
+    """The part that names the organisation: a proper name before a description such as `online bookshop`."""
+    proper = next((p for p in parts if p.named and p.text[:1].isupper()), None)
+    if proper is not None:
+        return proper
+    return next((p for p in parts if p.named and not parts[0].text[:1].isupper()), parts[0])
+
+
+def _organisation(text: str, parts: list[_Part], part: _Part | None) -> Quote | None:
+    """The organisation's words; a ward or department keeps the name of the house it belongs to."""
+    if part is None:
+        return None
+    following = parts[parts.index(part) + 1] if part in parts and part is not parts[-1] else None
+    whole = following is not None and following.soft and following.named and following.row == part.row
+    if whole and following is not None and entry_words().unit.search(part.text):
+        return _named_quote(text, [part, following])
+    return _named_quote(text, [part])
 
 
 def _title_parts(parts: list[_Part]) -> list[_Part]:
@@ -263,33 +304,47 @@ def _title_parts(parts: list[_Part]) -> list[_Part]:
 def _one_row(row: list[_Part], text: str, kind: SectionKind) -> tuple[Quote | None, Quote | None, Quote | None, str]:
     first, rest = row[0], row[1:]
     if kind in {SectionKind.PROJECTS, SectionKind.AWARDS, SectionKind.CERTIFICATES, SectionKind.PUBLICATIONS}:
-        society = first.named and any(p.role for p in rest)
-        if not society:
+        membership = (first.named and any(p.role for p in rest)) or (first.role and any(p.named for p in rest))
+        if not membership:
             return _quote(text, [first]), None, None, ""
     if first.role:
-        titles = [first]
-        for part in rest:
-            if part.named or part.text[:1].isupper():
-                break
-            titles.append(part)
-        others = row[len(titles) :]
-        organisation = next((p for p in others if p.named), others[0] if others else None)
-        return (
-            _quote(text, titles),
-            _named_quote(text, [organisation] if organisation else []),
-            _after(row, organisation, text),
-            "",
-        )
+        return _role_first(row, text)
     roles = [p for p in rest if p.role]
     if roles:
-        return _quote(text, roles[:1]), _named_quote(text, [first]), _after(row, first, text), ""
+        return _quote(text, roles[:1]), _organisation(text, row, first), _after(row, first, text), ""
     if first.named:
-        return None, _named_quote(text, [first]), _after(row, first, text), ""
-    named = next((p for p in rest if p.named), None)
-    if named is not None:
-        return _quote(text, [first]), _named_quote(text, [named]), _after(row, named, text), ""
-    place = next((p for p in rest if _is_place(p.text)), None)
+        return None, _organisation(text, row, first), _after(row, first, text), ""
+    return _unclear(row, text)
+
+
+def _role_first(row: list[_Part], text: str) -> tuple[Quote | None, Quote | None, Quote | None, str]:
+    titles = [row[0]]
+    for part in row[1:]:
+        if part.named or not part.soft or part.text[:1].isupper():
+            break
+        titles.append(part)
+    others = row[len(titles) :]
+    proper = next((p for p in others if p.named and p.text[:1].isupper()), None)
+    organisation = proper or (others[0] if others else None)
+    doubt = ""
+    if organisation is not None and not organisation.named and len(others) == 1 == len(organisation.text.split()):
+        doubt = f"“{organisation.text}” may be the employer or the place."
+    return _quote(text, titles), _organisation(text, row, organisation), _after(row, organisation, text), doubt
+
+
+def _unclear(row: list[_Part], text: str) -> tuple[Quote | None, Quote | None, Quote | None, str]:
+    """A heading without a known role or organisation: a name and what describes it, or a role and an employer."""
+    first, rest = row[0], row[1:]
     doubt = "Whether this names a role or an organisation is not certain."
+    named = next((p for p in rest if p.named), None)
+    if named is not None and named.text[:1].isupper():
+        return _quote(text, [first]), _organisation(text, row, named), _after(row, named, text), ""
+    if named is not None:
+        return None, _named_quote(text, [first]), _after(row, named, text), doubt
+    second = rest[0] if rest and rest[0].soft and rest[0].text[:1].isupper() else None
+    if second is not None and len(second.text.split()) > 1:
+        return _quote(text, [first]), _named_quote(text, [second]), _after(row, second, text), doubt
+    place = second if second is not None and _is_place(second.text) else None
     return _quote(text, [first]), None, _named_quote(text, [place] if place else []), doubt
 
 
@@ -304,6 +359,8 @@ def _after(parts: list[_Part], part: _Part | None, text: str) -> Quote | None:
     following = parts[parts.index(part) + 1 :]
     chosen: list[_Part] = []
     for other in following:
+        if not chosen and other.row == part.row and other.text[:1].islower() and not other.role:
+            continue  # what the organisation is, before where it is
         place = re.sub(r"\s*\([^()]*\)$", "", other.text)
         if other.row != part.row or not other.soft or other.named or other.role or not _is_place(place):
             break

@@ -21,14 +21,23 @@ _BY_HEADING = (
     (re.compile(r"observ|shadow", re.IGNORECASE), ActivityKind.OBSERVATION),
     (re.compile(r"student media|societ|club|campus", re.IGNORECASE), ActivityKind.SOCIETY),
 )
+_KEPT = {
+    SectionKind.PROJECTS: (ActivityKind.SOCIETY, ActivityKind.COURSEWORK),
+    SectionKind.CERTIFICATES: (ActivityKind.VOLUNTEERING,),
+}
+_WORK_HEADING = re.compile(
+    r"work|employ|job|career|experience|professional|beruf|arbeit|expérience|experiencia|esperienz|experiência|ervaring"
+    r"|doświadcz|erfar|retail|paid",
+    re.IGNORECASE,
+)
 _UNPAID_HEADING = re.compile(r"volunt|unpaid|community|charit", re.IGNORECASE)
 
 
 def activity_kind(section: SectionKind, heading: str, head: str, body: str) -> ActivityKind:
     """The kind of an entry, from its section, the section's heading, and the words of its heading and body."""
     if section in _BY_SECTION:
-        told = _told(head) if section is SectionKind.PROJECTS else None
-        return told if told in {ActivityKind.SOCIETY, ActivityKind.COURSEWORK} else _BY_SECTION[section]
+        told = _told(head)
+        return told if told in _KEPT.get(section, ()) else _BY_SECTION[section]
     told = _told(head)
     by_heading = next((kind for pattern, kind in _BY_HEADING if pattern.search(heading)), None)
     if section is SectionKind.VOLUNTEER:
@@ -41,7 +50,8 @@ def activity_kind(section: SectionKind, heading: str, head: str, body: str) -> A
         return ActivityKind.PLACEMENT
     if entry_words().unpaid.search(head):
         return ActivityKind.VOLUNTEERING
-    return ActivityKind.EMPLOYMENT if section is SectionKind.WORK else ActivityKind.UNKNOWN
+    paid = section is SectionKind.WORK and _WORK_HEADING.search(heading) and head
+    return ActivityKind.EMPLOYMENT if paid else ActivityKind.UNKNOWN
 
 
 def _told(words: str) -> ActivityKind | None:

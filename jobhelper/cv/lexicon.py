@@ -33,6 +33,7 @@ class EntryWords:
     grades: tuple[re.Pattern[str], ...]
     kinds: tuple[tuple[ActivityKind, re.Pattern[str]], ...]
     unpaid: re.Pattern[str]
+    unit: re.Pattern[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -68,6 +69,7 @@ def entry_words() -> EntryWords:
         grades=tuple(re.compile(pattern, re.IGNORECASE) for pattern in data["grade"]["patterns"]),
         kinds=tuple((ActivityKind(row["id"]), _any(row["words"])) for row in data["kind"]),
         unpaid=_any(data["unpaid"]["words"]),
+        unit=_any(data["unit"]["words"]),
     )
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jobhelper.cv.build import Builder
 from jobhelper.cv.columns import part_columns
 from jobhelper.cv.contact import read_contact
 from jobhelper.cv.headings import Heading, find_headings, fold_heading
 from jobhelper.cv.lines import Line, cv_lines, join_wrapped, make_line, wrap_width
-from jobhelper.models import CV, BlockKind, Document, Doubt, Section, SectionKind
+from jobhelper.models import CV, BlockKind, Contact, Document, Doubt, Entry, Section, SectionKind
 
 _ENTRY_SECTIONS = {
     SectionKind.WORK,
@@ -66,7 +65,7 @@ def parse_cv(document: Document) -> CV:
         text=text,
         contact=contact,
         sections=_sections(rooms),
-        entries=tuple(sorted(builder.entries, key=lambda entry: entry.start)),
+        entries=_places_told(builder.entries, contact),
         skills=tuple(builder.skills),
         facts=builder.facts.ordered(),
         source=document.name,
@@ -120,6 +119,14 @@ def _sections(rooms: list[_Room]) -> tuple[Section, ...]:
     return tuple(sorted(sections, key=lambda section: section.start))
 
 
-def section_counts(cv: CV) -> dict[str, int]:
-    """How many sections of each kind there are; for overviews."""
-    return dict(Counter(section.kind.value for section in cv.sections))
+def _places_told(entries: list[Entry], contact: Contact) -> tuple[Entry, ...]:
+    """The entries in order; a lone word after a role is a place where the CV names it as one elsewhere."""
+    places = {entry.location.text for entry in entries if entry.location}
+    places |= {part.strip() for quote in (contact.location, contact.address) if quote for part in quote.text.split(",")}
+    told = [
+        replace(entry, organisation=None, location=entry.organisation)
+        if entry.organisation and entry.location is None and entry.organisation.text in places
+        else entry
+        for entry in entries
+    ]
+    return tuple(sorted(told, key=lambda entry: entry.start))

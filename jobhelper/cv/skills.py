@@ -21,6 +21,8 @@ def read_skills(lines: list[Line], *, languages: bool) -> list[Skill]:
     """The skills of a section's lines; `languages` says that the section lists languages."""
     skills: list[Skill] = []
     for line in lines:
+        if languages and line.text.isupper() and GAP.search(line.text) and not _CEFR.search(line.text):
+            continue  # the head of a table of levels
         for start, text in _cells(line):
             skills += _cell(start, text, languages)
     return skills
@@ -49,12 +51,17 @@ def _cell(start: int, text: str, languages: bool) -> list[Skill]:
         return [Skill(name, start, start + len(name), stars.group(2), None, _is_language(name))]
     group, level, at = _group(text, languages)
     found: list[Skill] = []
+    colon = False
     for left, item in _items(text, at):
-        skill = _skill(item, start + left, group, level, languages)
         last = found[-1] if found else None
-        if last is not None and last.language and _qualifies(item, languages):
+        if last is not None and _qualifies(item, last, languages, colon):
             found[-1] = replace(last, level=f"{last.level}, {item}" if last.level else item)
-        elif skill is not None:
+            continue
+        skill = _skill(item, start + left, group, level, languages)
+        colon = (
+            skill is not None and group is None and skill.level is not None and item[len(skill.name) :].startswith(":")
+        )
+        if skill is not None:
             found.append(skill)
     return found
 
@@ -70,7 +77,7 @@ def _group(text: str, languages: bool) -> tuple[str | None, str | None, int]:
     if skill_words().level.fullmatch(label):
         return label, label, match.end()
     # `SPSS: two years` names a skill and its level; `Data: SPSS, Excel` names a group.
-    told = text[match.end() :][:1].islower() and len(label.split()) <= 4
+    told = re.match(r"[a-zà-ÿ\d]", text[match.end() :]) is not None and len(label.split()) <= 4
     return (None, None, 0) if told else (label, None, match.end())
 
 
@@ -102,12 +109,18 @@ def _skill(item: str, start: int, group: str | None, level: str | None, language
     return Skill(name, start, start + len(name), shown, group, language)
 
 
-def _qualifies(item: str, languages: bool) -> bool:
-    """Whether an item says how well the language before it is known (`English, C1`; `Spanish: …, speak some`)."""
-    return item[:1].islower() or bool(_CEFR.match(item)) or (languages and not _is_language(item))
+def _qualifies(item: str, last: Skill, languages: bool, colon: bool) -> bool:
+    """Whether an item goes on about the skill before it (`English, C1`; `Excel: sorting, filters`)."""
+    goes_on = re.match(r"[a-zà-ÿ\d]", item) is not None
+    if last.language:
+        return goes_on or bool(_CEFR.match(item)) or (languages and not _is_language(item))
+    return colon and goes_on
 
 
 def _name_and_level(item: str) -> tuple[str, str | None]:
+    colon = re.match(r"([^:()]{1,40}?):\s+(.+)$", item, re.DOTALL)
+    if colon and _is_language(colon.group(1)):
+        return colon.group(1), colon.group(2)
     if match := _PAREN.match(item):
         return match.group(1).rstrip(), match.group(2)
     if match := _DASHED.match(item):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jobhelper.cv.lexicon import entry_words
+from jobhelper.cv.lexicon import entry_words, skill_words
 from jobhelper.cv.lines import GAP
 from jobhelper.cv.statements import Statement
 from jobhelper.models import SectionKind
@@ -120,7 +120,7 @@ class _Splitter:
         if self.date_first or statement.line.indent > self.base + 1:
             return False
         if self.is_list:
-            return not statement.line.text[:1].islower()
+            return not statement.line.text[:1].islower() and not self.statements[index - 1].line.text.endswith(",")
         return self._opens_by_looks(index, statement, entry)
 
     def _opens_by_looks(self, index: int, statement: Statement, entry: RawEntry) -> bool:
@@ -171,7 +171,8 @@ def _tells_activity(statement: Statement) -> bool:
     """Whether a line among odds and ends is about something done with others or at a time."""
     words = entry_words()
     text = statement.line.words
-    if statement.prose and not statement.dates:
+    language = text.split()[0].casefold() in skill_words().languages
+    if language or statement.told or (statement.prose and not statement.dates):
         return False
     return bool(statement.dates) or bool(words.role.search(text)) or bool(words.organisation.search(text.split(",")[0]))
 

@@ -24,7 +24,8 @@ _LONGEST_HEAD = 16
 class Statement:
     """One statement with what it looks like; `dates` are those that may belong to an entry's heading.
 
-    `gutter` is the offset where the words after a leading date start, None where no date leads.
+    `gutter` is the offset where the words after a leading date start, None where no date leads;
+    `told` says that a verb opens the line, as in `Took part in …`.
     """
 
     line: Line
@@ -33,6 +34,7 @@ class Statement:
     gutter: int | None
     prose: bool
     detail: bool
+    told: bool = False
 
     @property
     def head_like(self) -> bool:
@@ -54,7 +56,12 @@ def statement(line: Line) -> Statement:
     gutter = _gutter(line, dates) if dates and not only else None
     prose = _is_prose(words, bool(early), gutter)
     detail = bool(entry_words().degree_detail.match(words))
-    return Statement(line, early, only, gutter, prose, detail)
+    return Statement(line, early, only, gutter, prose, detail, starts_telling(words))
+
+
+def starts_telling(words: str) -> bool:
+    """Whether a verb in the past or a pronoun opens the words: something is told, nothing named."""
+    return _VERB_START.match(words) is not None
 
 
 def first_sentence_end(words: str) -> int:
