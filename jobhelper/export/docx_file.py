@@ -10,7 +10,7 @@ from typing import Any
 from jobhelper.errors import UserError
 from jobhelper.export.blocks import Block, Blocks, Kind, Role
 from jobhelper.export.docx_styles import DETAIL, LABEL, QUIET, STYLES, style_document
-from jobhelper.export.layouts import CARRIER, Layout
+from jobhelper.export.layouts import CARRIER, Layout, Look
 
 # The oldest time that a zip can hold; a document tells nobody when it was made.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -28,8 +28,9 @@ def compose_docx(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0
     _restyle(document, layout)
     if photo is not None and layout.photo:
         _add_photo(document, photo)
+    ids = {style.name: style.style_id for style in document.styles}
     for block in blocks.blocks:
-        _add(document, block, layout.look.centred, layout.look.dates)
+        _add(document, block, layout.look, ids)
     _properties(document, blocks)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -45,9 +46,16 @@ def compose_carrier(layout: Layout, *, paper: str = "a4") -> bytes:
 
 
 def _start() -> Any:
+    """The stock document without its hundred table styles, which no document here uses."""
     import docx
+    from docx.oxml.ns import qn
 
-    return docx.Document()
+    document = docx.Document()
+    styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) is None:
+            styles.remove(style)
+    return document
 
 
 def _restyle(document: Any, layout: Layout) -> None:
@@ -71,21 +79,29 @@ def _restyle(document: Any, layout: Layout) -> None:
             old.getparent().replace(old, source.styles[name].element)
 
 
-def _add(document: Any, block: Block, centred: bool, dates: str) -> None:
+def _add(document: Any, block: Block, look: Look, ids: dict[str, str]) -> None:
+    """Adds a block's paragraph; style ids come from `ids`, since python-docx searches all styles for each run."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     detail = block.kind is Kind.ENTRY and block.runs[0].role in {Role.DETAIL, Role.DATES}
-    paragraph = document.add_paragraph(style=DETAIL if detail else STYLES[block.kind])
-    if centred and block.kind is Kind.CONTACT:
+    paragraph = document.add_paragraph()
+    paragraph._p.style = ids[DETAIL if detail else STYLES[block.kind]]
+    if look.centred and block.kind is Kind.CONTACT:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for run in block.runs:
         style = None if detail else _CHARACTER_STYLES.get(run.role)
-        paragraph.add_run(run.text, style=style)
-    if block.aside and dates == "right":
+        _add_run(paragraph, run.text, style and ids[style])
+    if block.aside and look.dates == "right":
         paragraph.add_run("\t")
-        paragraph.add_run(block.aside, style=QUIET)
+        _add_run(paragraph, block.aside, ids[QUIET])
     elif block.aside:
-        document.add_paragraph(block.aside, style=DETAIL)
+        document.add_paragraph(block.aside)._p.style = ids[DETAIL]
+
+
+def _add_run(paragraph: Any, text: str, style: str | None) -> None:
+    run = paragraph.add_run(text)
+    if style is not None:
+        run._r.style = style
 
 
 def _add_photo(document: Any, photo: bytes) -> None:
