@@ -1,4 +1,4 @@
-"""Puts what a person wrote into a slot, and withdraws what a model wrote from slots that became the person's."""
+"""Puts what a person wrote into a slot, so that words which stood there keep their authors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from jobhelper.models import (
     Author,
     AuthoredSpan,
     Draft,
-    DraftPlan,
     Letter,
     SectionKind,
     Sentence,
@@ -18,7 +17,6 @@ from jobhelper.models import (
     TailoredBullet,
     TailoredCV,
     TailoredSection,
-    Writer,
 )
 from jobhelper.text.authors import Version, attribute
 from jobhelper.text.sentences import sentences
@@ -34,33 +32,6 @@ def fill_slot(draft: Draft, slot: str, text: str, author: Author = Author.HUMAN)
     if isinstance(content, Letter):
         return with_content(draft, _filled_letter(content, slot, text, author))
     return with_content(draft, _filled_cv(content, slot, text, author))
-
-
-def withdraw(draft: Draft, plan: DraftPlan) -> tuple[Draft, tuple[SlotText, ...]]:
-    """The letter without model text in the slots that `plan` gives to the person, and what was taken out.
-
-    A sentence in which the person wrote words stays whole: nothing that a person wrote is ever lost. What was taken out
-    is for the history. CVs are left alone here: their bullets go back by `apply_repairs` or by composing anew.
-    """
-    content = draft.content
-    if not isinstance(content, Letter):
-        return draft, ()
-    rooms = {slot.slot: slot for slot in plan.slots}
-    slots, withdrawn = [], []
-    for slot in content.slots:
-        room = rooms.get(slot.slot)
-        gone = [s for s in slot.sentences if _models_alone(s)] if room and room.writer is Writer.HUMAN else []
-        if gone:
-            withdrawn.append(SlotText(slot.slot, tuple(gone)))
-        slots.append(replace(slot, sentences=tuple(s for s in slot.sentences if s not in gone)))
-    empty = {slot.slot for slot in slots if not slot.sentences}
-    asked = tuple(room for room in plan.slots if room.slot in empty)
-    return with_content(replace(draft, missing=asked), replace(content, slots=tuple(slots))), tuple(withdrawn)
-
-
-def _models_alone(sentence: Sentence) -> bool:
-    authors = {span.author for span in sentence.spans} or {sentence.author}
-    return Author.MODEL in authors and Author.HUMAN not in authors
 
 
 def _filled_letter(letter: Letter, slot: str, text: str, author: Author) -> Letter:

@@ -26,6 +26,7 @@ from jobhelper.models import (
 )
 from jobhelper.passion.policy import Policy, load_policy
 from jobhelper.resources import template
+from tests.drafting.cases import Case, Covered
 
 CV_TEXT = """Maya Lindqvist-Rao
 14 Weavers Row, Harrowdale HD4 2QX | 07700 900341 | maya.lindqvist-rao@example.com | https://maya.example.com
@@ -176,3 +177,8 @@ def coverage(posting: Posting) -> tuple[Coverage, ...]:
 @pytest.fixture(scope="session")
 def policy() -> Policy:
     return load_policy(template("passion.toml"))
+
+
+@pytest.fixture
+def interested(cv: CV, posting: Posting, coverage: Covered, policy: Policy) -> Case:
+    return Case(50, cv, posting, coverage, policy)
