@@ -66,6 +66,11 @@ TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "role": (("text", "level"), 190),
         "same_title": (("texts",), 100),
     },
+    "cliches": {
+        "kind": (("kind", "reason"), 6),
+        "phrase": (("text", "kind", "weight"), 650),
+        "pattern": (("kind", "reason", "pattern"), 15),
+    },
     "synonyms": {"group": (("field", "texts"), 1250)},
     "uk_us": {
         "rule": (("uk", "us", "where", "example"), 50),
@@ -105,6 +110,7 @@ SINGLE_VALUED: dict[tuple[str, str], str] = {
     ("titles", "title"): "text",
     ("titles", "seniority"): "text",
     ("titles", "role"): "text",
+    ("cliches", "phrase"): "text",
     ("uk_us", "pair"): "uk",
     ("lemmas", "override"): "form",
     ("lemmas", "ambiguous"): "form",
