@@ -53,7 +53,7 @@ def _verdict(reading: Reading, case: Case, hits: Sequence[Hit]) -> tuple[list[Fi
     if chance >= weights.finding:
         chosen = _apart(hits) or [_weighed(reading, case)]
         return [_finding(h, reading, case, () if h.hard else reasons) for h in chosen], []
-    hard = _apart([h for h in hits if h.hard])
+    hard = _apart([h for h in hits if h.hard or h.rule in weights.outright])
     if hard:
         return [_finding(h, reading, case, ()) for h in hard], []
     if chance >= weights.question:

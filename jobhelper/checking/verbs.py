@@ -108,6 +108,11 @@ def _level(words: tuple[Word, ...], i: int, row: VerbRow) -> int:
     return min(row.level, DID) if objects & row.lower_with else row.level
 
 
+def verb_row(verb: str) -> VerbRow | None:
+    """The row of a one-word verb by its lemma, None for a verb that the lexicon doesn't have."""
+    return next((row for row in _rows().get(verb, ()) if len(row.words) == 1), None)
+
+
 def fair_paraphrase(one: VerbRow, other: VerbRow) -> bool:
     """Whether two verbs may stand for each other where their object is the same."""
     wide = frozenset().union(*(_near().get(g, frozenset({g})) for g in one.groups))

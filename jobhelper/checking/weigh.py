@@ -15,11 +15,15 @@ _FILE = Path(__file__).with_name("weights.toml")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The model: `finding` and `question` are the probabilities above which a claim is one or the other."""
+    """The model: `finding` and `question` are the probabilities above which a claim is one or the other.
+
+    `outright` names the rules that were right so often on unread CVs that their doubt alone is a finding.
+    """
 
     intercept: float
     finding: float
     question: float
+    outright: frozenset[str]
     weights: dict[str, float]
 
     def probability(self, features: Features) -> float:
@@ -37,4 +41,4 @@ class Weights:
 def load_weights() -> Weights:
     """The weights that come with the program, made by `benchmarks/train_weights.py`."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
-    return Weights(data["intercept"], data["finding"], data["question"], data["weights"])
+    return Weights(data["intercept"], data["finding"], data["question"], frozenset(data["outright"]), data["weights"])
