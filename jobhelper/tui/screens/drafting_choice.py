@@ -42,7 +42,7 @@ CHOICES = (
     Choice(
         "local",
         "A model on this computer",
-        "Ollama, LM Studio, llama.cpp: an address that begins with http://localhost",
+        "Ollama, LM Studio or llama.cpp, at a localhost address",
         "openai",
         base_url="http://localhost:11434/v1",
     ),
