@@ -30,7 +30,7 @@ _LABEL = re.compile(
     r"|(?P<other>[^\W\d_][\w ./-]{1,24}))\s*:\s*",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\t+(?!:)|\s{3,}(?![\s:])|\s+[|¦~*•·/‖⋄◦◆-]\s+|\s*[|¦•‖]\s*|\s*\n\s*")
+_SEPARATOR = re.compile(r"\s+[–—]\s+|\t+(?!:)|\s{3,}(?![\s:])|\s+[|¦~*•·/‖⋄◦◆-]\s+|\s*[|¦•‖]\s*|\s*\n\s*")
 _TITLE_WORDS = re.compile(
     r"\b(?:curriculum|vitae|cv|r[ée]sum[ée]|lebenslauf|europass|page|confidential|application)\b", re.IGNORECASE
 )
@@ -57,8 +57,8 @@ class _Found:
     born: Quote | None = None
 
 
-def read_contact(lines: list[Line], first: Line | None, text: str) -> tuple[Contact, list[Doubt]]:
-    """The contact details in these lines; `first` is the CV's first line, where most names stand.
+def read_contact(lines: list[Line], others: list[Line], text: str) -> tuple[Contact, list[Doubt]]:
+    """The contact details in these lines; an e-mail address or a phone that they lack is looked for in `others`.
 
     A name is taken only where it looks like one; a doubt says so where none was found or where it may be wrong.
     """
@@ -66,13 +66,18 @@ def read_contact(lines: list[Line], first: Line | None, text: str) -> tuple[Cont
     for line in lines:
         _details(line, found)
     doubts: list[Doubt] = []
+    if not found.emails or not found.phones:
+        elsewhere = _Found()
+        for line in others:
+            _details(line, elsewhere)
+        found.emails = found.emails or elsewhere.emails
+        found.phones = found.phones or [quote for quote in elsewhere.phones if len(quote.text) > 9][:1]
     if found.name is None:
         found.name = _name(lines, found, text)
     for line in lines:
         _places(line, found)
     if found.name is None:
-        place = first or (lines[0] if lines else None)
-        span = (place.start, place.end) if place else (0, 0)
+        span = (lines[0].start, lines[0].end) if lines else (0, 0)
         doubts.append(Doubt(*span, "Your name could not be told for certain; please enter it."))
     return (
         Contact(
@@ -136,19 +141,31 @@ def _quote(words: str, start: int) -> Quote:
 def _name(lines: list[Line], found: _Found, text: str) -> Quote | None:
     email = found.emails[0].text.split("@")[0].casefold() if found.emails else ""
     candidates: list[Quote] = []
-    for index, line in enumerate(lines[:6]):
-        start, part = _split(line.text.lstrip("# *"), line.start + len(line.text) - len(line.text.lstrip("# *")))[0]
-        part = part.rstrip("* ")
+    for index, line in enumerate(lines[:8]):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if following and _half_name(part) and _half_name(following.text) and not following.blank_before:
-            candidates.append(Quote(text[start : following.end], start, following.end))
-        elif _looks_like_name(part):
-            candidates.append(_quote(part, start))
+        if following and _half_name(line.text) and _half_name(following.text) and not following.blank_before:
+            candidates.append(Quote(text[line.start : following.end], line.start, following.end))
+        candidates += [q for start, part in _split(line.text, line.start) for q in _name_in(part, start)]
     for candidate in candidates:
         if _agrees(candidate.text, email):
             return candidate
-    proper = [c for c in candidates if not c.text.islower()]
-    return proper[0] if proper and proper[0].start <= lines[min(1, len(lines) - 1)].end else None
+    reach = lines[min(1, len(lines) - 1)].end if lines else 0
+    plain = [c for c in candidates if not c.text.islower() and c.start <= reach and not _is_role(c.text)]
+    return plain[0] if plain else None
+
+
+def _name_in(part: str, start: int) -> list[Quote]:
+    """The words of a part that may be a name: signs, a label before and letters after the name left out."""
+    match = re.match(r"[\s#*_]*(?:[^:,]{2,20}:\s*)?(?P<name>[^,(\[:#*_]+)", part)
+    if match is None:
+        return []
+    words = match.group("name").strip()
+    return [_quote(words, start + part.index(words, match.start("name")))] if _looks_like_name(words) else []
+
+
+def _is_role(words: str) -> bool:
+    """Whether the words may name a role or a school instead of a person; Baker and Porter are surnames too."""
+    return bool(entry_words().role.search(words) or entry_words().institution.search(words))
 
 
 def _half_name(words: str) -> bool:
@@ -163,7 +180,7 @@ def _looks_like_name(words: str) -> bool:
     pieces = words.replace(",", " ").split()
     if not 2 <= len(pieces) <= 6 or len(words) > 50 or not all(_NAME_WORD.match(piece) for piece in pieces):
         return False
-    if _is_known(words) or entry_words().role.search(words) or entry_words().institution.search(words):
+    if _is_known(words):
         return False
     small = {
         "de",

@@ -108,9 +108,11 @@ def _by_looks(line: Line, title: str, *, marked: bool, styled: bool, seen: bool,
     strong = heading_kind(line.text, strong=True)
     spaced = is_letter_spaced(line.text)
     short = len(title.split()) <= 6
-    if marked or spaced or (line.kind is BlockKind.HEADING and seen and short):
+    if strong is None and not seen:
+        return None  # the first lines hold the name, however they are set
+    if marked or spaced or (line.kind is BlockKind.HEADING and short):
         return Heading(line, strong or SectionKind.OTHER, title)
-    if styled and line.blank_before and short and (strong is not None or (seen and capitals and "," not in title)):
+    if styled and line.blank_before and short and (strong is not None or (capitals and "," not in title)):
         return Heading(line, strong or SectionKind.OTHER, title)
     return None
 

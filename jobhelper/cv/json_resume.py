@@ -87,6 +87,14 @@ def _dates(dates: DateRange | None) -> dict[str, Any]:
     return _filled({"startDate": month(dates), "endDate": month(dates, end=True)})
 
 
+def _study_dates(dates: DateRange | None) -> dict[str, Any]:
+    """A lone date of a degree is when it was awarded."""
+    found = _dates(dates)
+    if dates is not None and dates.start == dates.end:
+        found.pop("startDate", None)
+    return found
+
+
 def _activity(entry: Entry, place: str) -> dict[str, Any]:
     title, organisation = _line(entry.title), _line(entry.organisation)
     names = {
@@ -103,7 +111,7 @@ def _education(entry: Entry) -> dict[str, Any]:
             "institution": _line(entry.organisation),
             "studyType": _line(entry.degree or entry.title),
             "score": _line(entry.grade),
-            **_dates(entry.dates),
+            **_study_dates(entry.dates),
             "courses": [bullet.line for bullet in entry.bullets],
         }
     )

@@ -23,6 +23,8 @@ _ENTRY_SECTIONS = {
     SectionKind.OTHER,
 }
 
+_NOT_OURS = {SectionKind.REFERENCES, SectionKind.CONTACT}
+
 
 @dataclass
 class _Room:
@@ -46,8 +48,9 @@ def parse_cv(document: Document) -> CV:
     top, rooms = _rooms(lines, headings)
     headers = [line for line in furniture if line.kind is BlockKind.PAGE_HEADER]
     contact_lines = headers + top + [line for room in rooms if room.kind is SectionKind.CONTACT for line in room.lines]
-    first = lines[0] if lines else None
-    contact, doubts = read_contact(contact_lines, first, text)
+    # Referees' addresses are not the applicant's.
+    others = [line for room in rooms if room.kind not in _NOT_OURS for line in room.lines]
+    contact, doubts = read_contact(contact_lines or lines[:6], others, text)
     builder = Builder(text)
     for line in join_wrapped(top, text, wrap):
         builder.add_lines([line], SectionKind.CONTACT if _near_contact(line, contact_lines) else SectionKind.PROFILE)
