@@ -18,6 +18,7 @@ _PHONE = re.compile(r"(?<![\w/])\+?\(?\d[\d ()./-]{7,18}\d(?!\w)")
 _LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b(?:linkedin\.com|github\.com)/\S+", re.IGNORECASE)
 _SPACED = re.compile(r"(?<!\w)(?:\w ){4,}\w(?!\w)")
 _FEWEST_DIGITS = 9
+_LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,10 @@ class AtsView:
     warnings: tuple[AtsWarning, ...]
 
 
-def ats_view(path: Path, keywords: Sequence[str] = ()) -> AtsView:
+def ats_view(path: Path, keywords: Sequence[str] = (), *, document: str = "cv") -> AtsView:
     """What a parser sees in a PDF or DOCX; any file may be looked at, also one that was not made here.
 
+    A `document` that is a `letter` is not asked for section headings.
     Raises UserError for another format and for a file that can't be read.
     """
     try:
@@ -74,7 +76,7 @@ def ats_view(path: Path, keywords: Sequence[str] = ()) -> AtsView:
         dates=_once(found_range.text for found_range in find_date_ranges(text)),
         found=found,
         missing=tuple(word for word in keywords if word not in found),
-        warnings=tuple(_warnings(text, traits)),
+        warnings=tuple(_warnings(text, traits, document)),
     )
 
 
@@ -96,17 +98,27 @@ def _name(text: str) -> str:
     return first if fits else ""
 
 
-def _known_headings() -> dict[str, str]:
-    return {name: kind for kind, row in load("headings").items() if isinstance(row, dict) for name in row["names"]}
+def _heading_kind(line: str) -> str | None:
+    """The kind of section that a usual heading names, None for any other line."""
+    words = line.strip().casefold().rstrip(":")
+    if not words or len(words) > _LONGEST_HEADING:
+        return None
+    rows = {kind: row for kind, row in load("headings").items() if isinstance(row, dict)}
+    for kind, row in rows.items():
+        if words in row.get("names", ()):
+            return kind
+    if not line.isupper() and not line.istitle():
+        return None
+    return next((kind for kind, row in rows.items() if set(row.get("words", ())) & set(words.split())), None)
 
 
 def _sections(text: str) -> tuple[tuple[str, str], ...]:
-    known = _known_headings()
     lines = (line.strip() for line in text.split("\n"))
-    return tuple((known[line.casefold().rstrip(":")], line) for line in lines if line.casefold().rstrip(":") in known)
+    found = ((_heading_kind(line), line) for line in lines)
+    return tuple((kind, line) for kind, line in found if kind is not None)
 
 
-def _warnings(text: str, traits: Traits) -> list[AtsWarning]:
+def _warnings(text: str, traits: Traits, document: str) -> list[AtsWarning]:
     checks = (
         (
             not text.strip(),
@@ -149,7 +161,7 @@ def _warnings(text: str, traits: Traits) -> list[AtsWarning]:
             "Use plain letters.",
         ),
         (
-            bool(text.strip()) and not _sections(text),
+            document == "cv" and bool(text.strip()) and not _sections(text),
             "no-sections",
             "No usual heading is found.",
             "Use headings such as Education, Experience, Skills.",
@@ -159,5 +171,5 @@ def _warnings(text: str, traits: Traits) -> list[AtsWarning]:
     return found + [
         AtsWarning("heading", f"“{title}” is no usual heading.", "A parser may file what follows under another.")
         for title in traits.headings
-        if title.casefold().rstrip(":") not in _known_headings()
+        if _heading_kind(title) is None
     ]

@@ -162,7 +162,11 @@ def _move(source: Path, target: Path) -> None:
 def _move_unlinked(source: Path, target: Path) -> None:
     with target.open("xb"):
         pass
-    source.replace(target)
+    try:
+        source.replace(target)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 _REASONS = {

@@ -15,8 +15,9 @@ from jobhelper.export.layouts import list_layouts
 from jobhelper.models import Draft
 
 
-@pytest.mark.parametrize("form", ["pdf", "docx"])
-@pytest.mark.parametrize("layout", [layout.id for layout in list_layouts("cv")])
+@pytest.mark.parametrize(
+    ("layout", "form"), [*((layout.id, "pdf") for layout in list_layouts("cv")), ("plain", "docx"), ("linear", "docx")]
+)
 def test_a_parser_finds_contact_sections_and_dates(layout: str, form: str, cv_draft: Draft, tmp_path: Path) -> None:
     (file,) = export_draft(cv_draft, tmp_path, "cv", formats=(form,), layout=layout)
     view = ats_view(file.path, ("SPSS", "C++", "Java", "C"))
@@ -34,6 +35,12 @@ def test_a_parser_finds_contact_sections_and_dates(layout: str, form: str, cv_dr
 def test_the_linear_layout_gives_no_warning_at_all(cv_draft: Draft, tmp_path: Path) -> None:
     (file,) = export_draft(cv_draft, tmp_path, "cv", formats=("pdf",), layout="linear")
     assert ats_view(file.path).warnings == ()
+
+
+def test_a_letter_is_not_asked_for_headings(letter_draft: Draft, tmp_path: Path) -> None:
+    (file,) = export_draft(letter_draft, tmp_path, "letter", formats=("pdf",))
+    assert ats_view(file.path, document="letter").warnings == ()
+    assert [warning.rule for warning in ats_view(file.path).warnings] == ["no-sections"]
 
 
 def test_dates_at_the_right_are_mentioned(cv_draft: Draft, tmp_path: Path) -> None:

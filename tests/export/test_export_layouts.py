@@ -39,14 +39,16 @@ def test_there_are_enough_layouts_to_choose_from() -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("layout", CVS)
 def test_every_cv_layout_prints_the_words(layout: str, paper: str, cv_draft: Draft, tmp_path: Path) -> None:
-    files = export_draft(cv_draft, tmp_path, "cv", formats=FORMATS, layout=layout, paper=paper)
+    formats = FORMATS if paper == "a4" else ("pdf",)
+    files = export_draft(cv_draft, tmp_path, "cv", formats=formats, layout=layout, paper=paper)
     assert {file.format: file.pages for file in files}["pdf"] == 1
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("layout", LETTERS)
 def test_every_letter_layout_prints_the_words(layout: str, paper: str, letter_draft: Draft, tmp_path: Path) -> None:
-    files = export_draft(letter_draft, tmp_path, "letter", formats=FORMATS, layout=layout, paper=paper)
+    formats = FORMATS if paper == "a4" else ("pdf",)
+    files = export_draft(letter_draft, tmp_path, "letter", formats=formats, layout=layout, paper=paper)
     assert {file.format: file.pages for file in files}["pdf"] == 1
 
 
@@ -57,29 +59,21 @@ HARD_BULLETS = (
 
 
 @pytest.mark.parametrize("layout", CVS)
-def test_pdfminer_finds_the_same_words_in_order(layout: str, cv_with: Callable[..., Draft], tmp_path: Path) -> None:
+def test_pdfminer_and_poppler_find_the_same_words_in_order(
+    layout: str, cv_with: Callable[..., Draft], tmp_path: Path
+) -> None:
     from pdfminer.high_level import extract_text
     from pdfminer.layout import LAParams
 
     draft = cv_with(*HARD_BULLETS, name="Łukasz Ødegård-Nuñez")
     (file,) = export_draft(draft, tmp_path, "cv", formats=("pdf",), layout=layout)
     # Without column detection: pdfminer would read right-aligned dates as a column of their own.
-    found = extract_text(str(file.path), laparams=LAParams(boxes_flow=None, line_margin=0.01, char_margin=200))
-    assert sorted(found.split()) == sorted(draft.text.split())
-    require_equal(draft.text, found, "pdfminer")
-
-
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
-@pytest.mark.parametrize("mode", ["-raw", "-layout"])
-@pytest.mark.parametrize("layout", CVS)
-def test_poppler_finds_the_same_words_in_order(
-    layout: str, mode: str, cv_with: Callable[..., Draft], tmp_path: Path
-) -> None:
-    draft = cv_with(*HARD_BULLETS, name="Łukasz Ødegård-Nuñez")
-    (file,) = export_draft(draft, tmp_path, "cv", formats=("pdf",), layout=layout)
-    command = ["pdftotext", mode, "-enc", "UTF-8", str(file.path), "-"]
-    found = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout.decode()
-    require_equal(draft.text, found.replace("\f", "\n"), "pdftotext")
+    settings = LAParams(boxes_flow=None, line_margin=0.01, char_margin=200)
+    require_equal(draft.text, extract_text(str(file.path), laparams=settings), "pdfminer")
+    for mode in ("-raw", "-layout") if shutil.which("pdftotext") else ():
+        command = ["pdftotext", mode, "-enc", "UTF-8", str(file.path), "-"]
+        found = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout.decode()
+        require_equal(draft.text, found.replace("\f", "\n"), "pdftotext")
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
@@ -139,7 +133,7 @@ def test_a_long_cv_breaks_between_entries_and_never_after_a_heading(
 ) -> None:
     import pypdf
 
-    for count in range(44, 60):
+    for count in range(50, 62, 3):
         bullets = [f"Number {n}: observed and wrote notes at the clinic" for n in range(count)]
         (file,) = export_draft(cv_with(*bullets), tmp_path, f"cv{count}", formats=("pdf",))
         pages = [page.extract_text().split("\n") for page in pypdf.PdfReader(file.path).pages]

@@ -148,7 +148,7 @@ PRINTABLE = st.text(
 ).filter(lambda text: text.strip() != "")
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=PRINTABLE, second=PRINTABLE)
 def test_any_printable_text_reads_back_equal_or_is_refused(
     first: str, second: str, cv_with: Callable[..., Draft]
@@ -176,7 +176,7 @@ EUROPEAN = st.text(
 ).filter(lambda text: text.strip() != "")
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=EUROPEAN)
 def test_any_latin_greek_or_cyrillic_text_is_accepted(words: str, cv_with: Callable[..., Draft]) -> None:
     blocks = read_draft(cv_with(f"a{words}", FILLING, title=f"b {words}"))
