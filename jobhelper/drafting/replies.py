@@ -12,8 +12,10 @@ from jobhelper.drafting.compose import letter_draft
 from jobhelper.drafting.contract import (
     ContractBreach,
     check_echo,
+    check_english,
     check_facts,
     check_no_link,
+    check_plain,
     check_words,
     cv_contract,
     letter_contract,
@@ -122,6 +124,7 @@ def _sentences(
 ) -> tuple[Sentence, ...]:
     texts = [_clean(row["text"], place, redaction) for row in rows]
     kept = check_words(texts, most, place)
+    check_english(texts, place)
     sentences = []
     for row, text in list(zip(rows, texts, strict=True))[:kept]:
         facts = check_facts(row["facts"], request.facts, place)
@@ -134,6 +137,7 @@ def _sentences(
 def _clean(text: str, place: str, redaction: Redaction) -> str:
     words = one_line(text)
     check_no_link(words, place)
+    check_plain(words, place)
     restored = redaction.restore(words)
     if restored.unknown:
         raise ContractBreach(f"“{place}” holds {restored.unknown[0]}, which was never sent.", where=place)

@@ -124,7 +124,7 @@ def test_reply_in_a_code_fence_with_talk_around_is_read(interested: Case) -> Non
 def test_slightly_long_slot_is_cut_back_to_whole_sentences(interested: Case) -> None:
     values = answers(interested.request(), "Fine.")
     closing = next(s for s in interested.plan.slots if s.slot == "closing")
-    filler = " ".join(["word"] * (closing.max_words - 2))
+    filler = " ".join(["the"] * (closing.max_words - 2))
     values["closing"] = [{"text": filler + ".", "facts": []}, {"text": "One two three four.", "facts": []}]
     assert "One two three" not in interested.draft(values).text
 
