@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from jobhelper.errors import UserError
@@ -23,9 +24,9 @@ def compose_docx(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0
 
     Without tables, text boxes, headers or fields: a parser meets paragraphs in reading order.
     """
-    document = _start()
-    style_document(document, layout, paper, density, blocks.language)
-    _restyle(document, layout)
+    carrier = layout.folder / CARRIER
+    document = _carried(carrier) if carrier.is_file() else _start()
+    style_document(document, layout, paper, density, blocks.language, keep=carrier.is_file())
     if photo is not None and layout.photo:
         _add_photo(document, photo)
     ids = {style.name: style.style_id for style in document.styles}
@@ -58,25 +59,25 @@ def _start() -> Any:
     return document
 
 
-def _restyle(document: Any, layout: Layout) -> None:
-    """Puts the carrier's styles in place of those of the same name."""
-    carrier = layout.folder / CARRIER
-    if not carrier.is_file():
-        return
+def _carried(carrier: Path) -> Any:
+    """The carrier's own document, emptied: its styles and lists stay, its words, headers and footers do not."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.ns import qn
 
     try:
-        source = docx.Document(str(carrier))
+        document = docx.Document(str(carrier))
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise UserError(
             "The layout's style carrier is no Word document.", "Mend or delete it.", where=str(carrier)
         ) from error
-    wanted = {*STYLES.values(), DETAIL, QUIET, LABEL, "Normal"}
-    for name in sorted(wanted):
-        if name in source.styles and name in document.styles:
-            old = document.styles[name].element
-            old.getparent().replace(old, source.styles[name].element)
+    body = document.element.body
+    for element in list(body):
+        if element.tag != qn("w:sectPr"):
+            body.remove(element)
+    for section in document.sections:
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = True
+    return document
 
 
 def _add(document: Any, block: Block, look: Look, ids: dict[str, str]) -> None:

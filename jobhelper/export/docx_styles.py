@@ -30,17 +30,25 @@ _TIGHT = (1.0, 0.85, 0.7, 0.55)
 _PAGES = {"a4": (210.0, 297.0), "us-letter": (215.9, 279.4)}
 
 
-def style_document(document: Any, layout: Layout, paper: str, density: int, language: str) -> None:
-    """Sets page and every style of a fresh document from the layout's look.
+def style_document(
+    document: Any, layout: Layout, paper: str, density: int, language: str, *, keep: bool = False
+) -> None:
+    """Sets page and every style of a document from the layout's look; with `keep` only those that it lacks.
 
     Distances shrink with `density` as they do in the PDF, so that both have about the same number of pages.
     """
     look = layout.look
     _page(document, look, paper, density)
+    names = dict.fromkeys([*STYLES.values(), DETAIL])
+    if keep:
+        for name in names:
+            _ensure(document, name)
+        _ensure_characters(document)
+        return
     _defaults(document, look, density, language)
     gap = look.size * _TIGHT[density]
     text_width = _PAGES[paper][0] - (look.margin[1] + look.margin[3]) * _edge(density)
-    for name in dict.fromkeys([*STYLES.values(), DETAIL]):
+    for name in names:
         _ensure(document, name)
     before_after = _distances(layout.document, gap)
     for name, (before, after, together) in before_after.items():
@@ -49,7 +57,8 @@ def style_document(document: Any, layout: Layout, paper: str, density: int, lang
     _heading(document.styles["Heading 1"], look)
     _colour(document.styles["Contact"], _MUTED)
     _colour(document.styles[DETAIL], _MUTED)
-    _quiet(document)
+    _ensure_characters(document)
+    _colour(document.styles[QUIET], _MUTED)
     document.styles["Subject Line"].font.bold = True
     _bullets(document.styles["List Bullet"], look)
     if look.dates == "right":
@@ -198,12 +207,13 @@ def _heading(style: Any, look: Look) -> None:
     )
 
 
-def _quiet(document: Any) -> None:
+def _ensure_characters(document: Any) -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
-    if QUIET not in document.styles:
-        document.styles.add_style(QUIET, WD_STYLE_TYPE.CHARACTER)
-    _colour(document.styles[QUIET], _MUTED)
+    for name in (QUIET, LABEL):
+        if name not in document.styles:
+            document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+            document.styles[name].font.bold = True if name == LABEL else None
 
 
 def _bullets(style: Any, look: Look) -> None:

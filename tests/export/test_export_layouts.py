@@ -86,6 +86,17 @@ def test_the_linear_layout_keeps_its_order_even_where_a_parser_looks_for_columns
     require_equal(cv_draft.text, found.replace("\f", "\n"), "pdftotext")
 
 
+# The order that the format prescribes for what a document here may hold; Word repairs a file that breaks it.
+PARAGRAPH_ORDER = (
+    "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind "
+    "contextualSpacing jc outlineLvl rPr sectPr"
+).split()
+RUN_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u effect bdr shd "
+    "vertAlign rtl cs lang"
+).split()
+
+
 @pytest.mark.parametrize("layout", CVS)
 def test_a_docx_keeps_the_rules_of_its_format(layout: str, cv_draft: Draft, tmp_path: Path) -> None:
     (file,) = export_draft(cv_draft, tmp_path, "cv", formats=("docx",), layout=layout)
@@ -105,6 +116,11 @@ def test_a_docx_keeps_the_rules_of_its_format(layout: str, cv_draft: Draft, tmp_
     ]
     assert all(f"word/{target}" in names or target.lstrip("./") in names for target in targets)
     assert not list(body.iter(f"{word}tbl"))
+    for tag, order in (("pPr", PARAGRAPH_ORDER), ("rPr", RUN_ORDER)):
+        for part in ("word/document.xml", "word/styles.xml"):
+            for node in parts[part].iter(f"{word}{tag}"):
+                places = [order.index(child.tag.removeprefix(word)) for child in node]
+                assert places == sorted(set(places))
 
 
 @pytest.mark.parametrize("layout", ["skills-first", "academic"])
@@ -155,6 +171,17 @@ def test_a_photo_goes_only_where_a_layout_has_a_place(cv_draft: Draft, tmp_path:
         export_draft(cv_draft, tmp_path, "cv", layout="european", photo=tmp_path / "none.png")
 
 
+def test_addresses_in_the_contact_line_can_be_clicked(cv_draft: Draft, tmp_path: Path) -> None:
+    import pypdf
+
+    (file,) = export_draft(cv_draft, tmp_path, "cv", formats=("pdf",))
+    notes = [note.get_object() for note in pypdf.PdfReader(file.path).pages[0].annotations or ()]
+    assert [str(note["/A"]["/URI"]) for note in notes] == [
+        "mailto:maya.lindqvist-rao@example.com",
+        "https://example.com/maya-lindqvist-rao",
+    ]
+
+
 def test_a_preview_is_a_picture_of_every_page(cv_draft: Draft) -> None:
     pages = preview_png(read_draft(cv_draft), find_layout("cv", "modern"), paper="us-letter", ppi=50)
     assert len(pages) == 1
@@ -170,9 +197,13 @@ def test_styles_edited_in_a_word_processor_win(cv_draft: Draft, tmp_path: Path) 
     shutil.copytree(find_layout("cv", "plain").folder, own)
     carrier = docx.Document(io.BytesIO(compose_carrier(find_layout("cv", "plain"))))
     carrier.styles["Heading 1"].font.size = Pt(33)
+    carrier.add_paragraph("Words left in the carrier")
+    carrier.sections[0].header.paragraphs[0].text = "Words left in its header"
     carrier.save(str(own / "styles.docx"))
     (file,) = export_draft(cv_draft, tmp_path, "cv", formats=("docx",), home=home)
-    assert docx.Document(str(file.path)).styles["Heading 1"].font.size == Pt(33)
+    made = docx.Document(str(file.path))
+    assert made.styles["Heading 1"].font.size == Pt(33)
+    assert made.sections[0].header.is_linked_to_previous
     (own / "styles.docx").write_bytes(b"not a document")
     with pytest.raises(UserError, match="no Word document"):
         export_draft(cv_draft, tmp_path, "cv", formats=("docx",), home=home)
