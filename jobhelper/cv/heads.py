@@ -10,6 +10,7 @@ from jobhelper.cv.lines import GAP
 from jobhelper.cv.splitting import RawEntry
 from jobhelper.cv.statements import Statement, first_sentence_end, starts_telling
 from jobhelper.models import DateRange, Quote, SectionKind
+from jobhelper.text.dates import date_order
 
 _STRIP = " \t\r\n,;:|/·•–—-"
 _CUT = re.compile(r"\t+|\s{3,}|\s+[|/·•]\s+|\s+[–—-]\s+|,\s+|:\s+|\s+at\s+(?=[A-Z])")
@@ -77,11 +78,18 @@ def _dates(raw: RawEntry) -> DateRange | None:
             continue
         first, *rest = statement.dates
         last = rest[-1] if rest else None
-        if last is not None and first.end and last.start and first.end <= last.start and (last.end or last.current):
+        if last is not None and _follows(first, last):
             start, end = first.offset - statement.line.start, last.offset + len(last.text) - statement.line.start
             return replace(first, end=last.end, current=last.current, text=statement.line.text[start:end])
         return first
     return None
+
+
+def _follows(first: DateRange, last: DateRange) -> bool:
+    """Whether the later words of a heading go on where the first range ends (reader, then deputy editor)."""
+    if first.end is None or last.start is None or not (last.end or last.current):
+        return False
+    return date_order(first.end) <= date_order(last.start)
 
 
 def _head_span(

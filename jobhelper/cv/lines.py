@@ -20,8 +20,8 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _UNDERLINE = re.compile(r"[=\-_~*─━]{3,}$")
-_MAX_WRAP = 125
-"""Widest column of hand-wrapped text, in characters; longer lines were not wrapped by hand."""
+_WRAP = range(55, 126)
+"""Columns at which text is wrapped by hand, in characters; shorter or longer lines ended where they were meant to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def wrap_width(lines: list[Line]) -> tuple[int, bool]:
     lengths = [line.indent + len(line.text) for line in lines if not GAP.search(line.text) and not line.cell]
     width = max(lengths, default=0)
     confirmed = sum(length >= width - 10 for length in lengths) >= 4
-    return (width, confirmed) if width <= _MAX_WRAP else (0, False)
+    return (width, confirmed) if width in _WRAP else (0, False)
 
 
 def _goes_on(whole: Line, last: Line, line: Line, width: int, confirmed: bool) -> bool:

@@ -74,10 +74,11 @@ def _joined(text: str, one: Point, other: Point, joint: re.Pattern[str]) -> bool
     if other.last.year == 0 or (other.weak and not one.weak):
         return False
     first, last = _borrow(one, other)
-    return _order(first) <= _order(last, late=True)
+    return date_order(first) <= date_order(last, late=True)
 
 
-def _order(when: PartialDate, *, late: bool = False) -> tuple[int, int, int]:
+def date_order(when: PartialDate, *, late: bool = False) -> tuple[int, int, int]:
+    """A key that orders dates of any precision; a bare year counts as its start, or as its end with `late`."""
     return when.year, when.month or (12 if late else 1), when.day or (31 if late else 1)
 
 
