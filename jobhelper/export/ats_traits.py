@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import dataclass
 
 from jobhelper.errors import UserError
+from jobhelper.export.characters import spelled
 
 # Blanks of this many characters in a line laid out on a grid: wider than any gap between words.
 _GAP = re.compile(r"\S {6,}\S")
@@ -74,7 +75,7 @@ def docx_traits(data: bytes, name: str) -> Traits:
     styled = [(p.text, (p.style.name if p.style is not None else "") or "") for p in document.paragraphs]
     margins = [p.text.strip() for s in document.sections for part in (s.header, s.footer) for p in part.paragraphs]
     return Traits(
-        text="\n".join(text.replace("\t", " ") for text, _ in styled),
+        text=spelled("\n".join(text for text, _ in styled)),
         headings=tuple(text for text, style in styled if style == "Heading 1" and text.strip()),
         tables=len(document.tables),
         text_boxes=document.element.xml.count("<w:txbxContent"),

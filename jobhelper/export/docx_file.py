@@ -94,7 +94,8 @@ def _add(document: Any, block: Block, look: Look, ids: dict[str, str]) -> None:
         _add_run(paragraph, run.text, style and ids[style])
     if block.aside and look.dates == "right":
         paragraph.add_run("\t")
-        _add_run(paragraph, block.aside, ids[QUIET])
+        # Non-breaking spaces keep a range of dates on one line.
+        _add_run(paragraph, block.aside.replace(" ", "\u00a0"), ids[QUIET])
     elif block.aside:
         document.add_paragraph(block.aside)._p.style = ids[DETAIL]
 
