@@ -60,6 +60,7 @@ def run_batch(
         yield state.record(order, run_one(order, ask))
     yield from _in_parallel(state, orders, ask)
     yield from state.unread
+    _sweep(options.out)
 
 
 def _in_parallel(state: _State, orders: Iterator[Order], ask: Ask | None) -> Iterator[RunOutcome]:

@@ -60,14 +60,17 @@ def command(
         return _dry_run(list(postings), passion)
     options = BatchOptions(out, passion, cv_path, jobs=jobs, resume=resume, no_ai=no_ai)
     ask = None if no_ai else batch_asker(desk, max_cost)
-    with bar("postings") as progress:
-        for event in run_batch(desk, list(postings), options, ask=ask):
-            if isinstance(event, Progress):
-                continue
-            _say(event, output, progress.say)
-            progress.advance()
-    ended = outcomes(desk, out)
-    html, _, _ = write_report(ended, out)
+    try:
+        with bar("postings") as progress:
+            for event in run_batch(desk, list(postings), options, ask=ask):
+                if isinstance(event, Progress):
+                    continue
+                _say(event, output, progress.say)
+                progress.advance()
+    finally:
+        # Also after a halt or Ctrl-C: what is done is said, and --resume goes on.
+        ended = outcomes(desk, out)
+        html = write_report(ended, out)[0] if ended else out
     if output == "text":
         counted = {state: sum(o.state is state for o in ended) for state in RunState}
         click.echo(", ".join(f"{counted[state]} {_SAID[state]}" for state in RunState))

@@ -114,9 +114,9 @@ class Teller:
         result = event.exported
         kind, number = result.stored.draft.document.value, result.application.id
         if result.files:
-            names = ", ".join(file.path.name for file in result.files)
+            formats = ", ".join(file.format.upper() for file in result.files)
             self.written += [file.path for file in result.files]
-            progress.say(f"  {number}  {kind:<6} written: {names}")
+            progress.say(f"  {number}  {kind:<6} written: {result.files[0].path.stem} ({formats})")
         else:
             reasons = "; ".join(gate.message for gate in result.kept_back)
             progress.say(f"  {number}  {kind:<6} kept back: {reasons}")

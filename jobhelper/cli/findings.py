@@ -25,8 +25,6 @@ def finding_lines(finding: Finding, cv: CV, heading: str, consequence: str, *, w
     """A finding: the draft's words, the CV's words with their line, and with `way_out` how to confirm it."""
     lines = [f"{heading}: “{_flat(finding.quote)}”", f"    {finding.message} {consequence}".rstrip()]
     lines += [f"    Your CV:     {_cited(quote, cv)}" for quote in finding.evidence[:2]]
-    if finding.from_posting and finding.posting_words:
-        lines.append(f"    The posting says “{_flat(finding.posting_words)}”; your CV doesn't.")
     if finding.repair:
         lines.append(f"    Use:         “{_flat(finding.repair)}”")
     elif finding.repair is not None:

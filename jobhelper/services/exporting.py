@@ -12,6 +12,7 @@ from jobhelper.models import Application, AuditItem, DocumentKind, ExportedFile,
 from jobhelper.services.desk import Desk
 from jobhelper.services.drafting import recheck
 from jobhelper.services.gates import Gate, gates, kept_back
+from jobhelper.services.workspace import dismissals, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def export_application(
 
 def decide(desk: Desk, job: Application, stored: StoredDraft) -> tuple[Gate, ...]:
     """Every gate's answer on a document as it stands now, recorded in the audit trail."""
-    report = recheck(desk, stored)
+    # What the user let stand with a reason keeps nothing back; the reason is in the trail.
+    report = without(recheck(desk, stored), dismissals(desk, job.id))
     stop = desk.policy.stop_at(job.passion)
     answers = gates(stored.draft, report, stored.human_share, stop, desk.settings.fail_on)
     run = uuid4().hex
