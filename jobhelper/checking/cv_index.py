@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -152,7 +153,21 @@ def _cut(cv: CV, start: int, end: int, fact: Fact) -> list[tuple[str, int, int, 
     text = cv.text[start:end]
     listed = _section_at(cv, start) in _LISTS
     joined = text if listed else text.replace("\n", " ").replace("\r", " ")
-    return [(text[s.start : s.end], start + s.start, start + s.end, fact) for s in sentences(joined) if s.end > s.start]
+    return [
+        (text[a:b], start + a, start + b, fact)
+        for s in sentences(joined)
+        for a, b in _parts(joined, s.start, s.end)
+        if b > a
+    ]
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a sentence between semicolons: what one of them denies or limits, the next need not."""
+    parts, left = [], start
+    for stop in re.finditer(r";\s*", text[start:end]):
+        parts.append((left, start + stop.start()))
+        left = start + stop.end()
+    return [*parts, (left, end)]
 
 
 def _segment(

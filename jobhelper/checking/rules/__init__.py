@@ -20,7 +20,7 @@ from jobhelper.checking.rules.kinds import changed_kind, raised_kind
 from jobhelper.checking.rules.outcomes import thing_acts, unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
 from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
-from jobhelper.checking.rules.titles import claimed_office, claimed_title
+from jobhelper.checking.rules.titles import changed_heading, claimed_office, claimed_title
 
 RULES: tuple[Rule, ...] = (
     raised_part,
@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     level_of_weak_skill,
     raised_proficiency,
     raised_level,
+    changed_heading,
 )
 
 

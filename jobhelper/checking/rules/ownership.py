@@ -15,7 +15,6 @@ from jobhelper.models import Category, Severity
 
 _REACH = 9
 _LEAST_SHARED = 0.5
-_OVERSIGHT = frozenset({"help", "oversight", "share"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +22,10 @@ class Counterpart:
     """The CV's own telling of what a claim is about: the segment, the verb there, and how much of the object it shares."""
 
     segment: Segment
+    level: int | None
     use: VerbUse | None
     shared: float
-    limited: bool
+    limits: frozenset[str]
 
 
 def raised_part(case: Case) -> Iterator[Hit]:
@@ -76,10 +76,34 @@ def _counterpart(reading: Reading, use: VerbUse, case: Case) -> Counterpart | No
     if not ranked or totals[ranked[0]] < _LEAST_SHARED:
         return None
     segment = case.index.segments[ranked[0]]
-    uses = verb_uses(segment.words)
-    nearest = _governing(uses, segment, [reading.words[i].stem for i in objects])
-    limited = any(m.row["kind"] in _OVERSIGHT for m in phrases("frequency", "limiter").find(segment.words))
-    return Counterpart(segment, nearest, totals[ranked[0]] / len(objects), limited)
+    stems = [reading.words[i].stem for i in objects]
+    limits = _limits(segment, stems)
+    nearest = _governing(verb_uses(segment.words), segment, stems)
+    return Counterpart(
+        segment, _level_there(segment, nearest, limits), nearest, totals[ranked[0]] / len(objects), limits
+    )
+
+
+def _limits(segment: Segment, stems: list[str]) -> frozenset[str]:
+    """Kinds of limiters in the segment; one in brackets limits only the item that it stands behind."""
+    found = set()
+    places = [i for i, w in enumerate(segment.words) if w.stem in stems]
+    for match in phrases("frequency", "limiter").find(segment.words):
+        bracket = next((i for i in range(match.first, -1, -1) if segment.words[i].text in {"(", ")"}), None)
+        inside = bracket is not None and segment.words[bracket].text == "("
+        if not inside or (places and bracket is not None and any(0 < bracket - i <= 3 for i in places)):
+            found.add(str(match.row["kind"]))
+    return frozenset(found)
+
+
+def _level_there(segment: Segment, use: VerbUse | None, limits: frozenset[str]) -> int | None:
+    """The level that the CV's own telling claims: its verb's, else its title's, lowered by what limits it."""
+    if use is not None:
+        return min(use.level, ASSISTED) if "help" in limits and use.level == DID else use.level
+    titles = phrases("titles", "title").find(segment.words)
+    if titles:
+        return max(int(m.row["level"]) for m in titles)
+    return DID if "share" in limits else None
 
 
 def _governing(uses: tuple[VerbUse, ...], segment: Segment, stems: list[str]) -> VerbUse | None:
@@ -94,27 +118,53 @@ def _governing(uses: tuple[VerbUse, ...], segment: Segment, stems: list[str]) ->
 
 
 def _compare(reading: Reading, use: VerbUse, counterpart: Counterpart) -> Hit | None:
-    there = counterpart.use
+    there = counterpart.level
+    claimed = min(use.level, ASSISTED) if _helps(reading, use) else use.level
     if there is None:
+        return (
+            _hit(reading, use, counterpart, "role.verbless", Severity.MEDIUM, 0.6) if claimed >= COORDINATED else None
+        )
+    if claimed <= there or _excused(use, counterpart, claimed):
         return None
-    helped = _helps(reading, use)
-    claimed = min(use.level, ASSISTED) if helped else use.level
-    if claimed <= there.level or (claimed == DID and there.level == ASSISTED):
-        return None
-    if claimed - there.level == 1 and there.level >= DID and fair_paraphrase(use.row, there.row):
-        return None
-    rule, severity, strength = _grade(claimed, there.level)
+    rule, severity, strength = _grade(claimed, there)
+    if counterpart.use is None:
+        if claimed < COORDINATED:
+            return None
+        rule += "-title"
+    return _hit(reading, use, counterpart, rule, severity, strength)
+
+
+def _excused(use: VerbUse, counterpart: Counterpart, claimed: int) -> bool:
+    """Whether the CV's verb says as much in its own way: the same verb, one that only noticed, or a fair paraphrase."""
+    known, there = counterpart.use, counterpart.level
+    if known is None or there is None:
+        return False
+    if known.row.id == use.row.id or (there == OBSERVED and not _looked_on(known)):
+        return True
+    return claimed - there == 1 and there >= DID and fair_paraphrase(use.row, known.row)
+
+
+def _looked_on(use: VerbUse) -> bool:
+    """Whether a verb of the lowest level means looking on at others' work, and not noticing or being somewhere."""
+    return "observe" in use.row.groups and use.row.words[0] not in {"notice", "spot", "see", "visit"}
+
+
+def _hit(
+    reading: Reading, use: VerbUse, counterpart: Counterpart, rule: str, severity: Severity, strength: float
+) -> Hit:
     last = max([use.last, *_objects(reading, use)[:3]])
     start, end = reading.place(use.first, last)
+    there, segment = counterpart.use, counterpart.segment
+    says = segment.text if there is None else " ".join(w.text for w in segment.words[there.first : there.last + 1])
     return Hit(
         reading.statement.index,
         start,
         end,
         Category.INFLATED_ROLE,
         severity,
-        rule,
-        (counterpart.segment.quote(),),
-        says=" ".join(w.text for w in counterpart.segment.words[there.first : there.last + 1]),
+        rule if counterpart.shared >= 0.5 else f"{rule}-far",
+        (segment.quote(),),
+        says=says,
         strength=min(1.0, strength * (0.5 + counterpart.shared)),
     )
 

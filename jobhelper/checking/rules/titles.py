@@ -12,7 +12,9 @@ from jobhelper.checking.hits import Hit
 from jobhelper.checking.phrases import PhraseMatch, phrases
 from jobhelper.models import Category, Severity
 from jobhelper.nlp import Word
+from jobhelper.text.lemmas import lemma
 from jobhelper.text.lexicon import load
+from jobhelper.text.tokens import TokenKind, tokenise
 
 _BEFORE = frozenset({"a", "an", "the", "as", "my"})
 
@@ -106,3 +108,33 @@ def claimed_office(case: Case) -> Iterator[Hit]:
             if level > kept and not held:
                 near = reading.alignment.near
                 yield _hit(reading, match, "title.office", near[0] if near else None, 0.5 + 0.25 * (level - kept) / 2)
+
+
+def changed_heading(case: Case) -> Iterator[Hit]:
+    """A title beside one of the CV's organisations that holds a rank or trade which the CV's own entry does not."""
+    for reading in case.readings:
+        own = tuple(s for entry_id in _named_entries(reading, case) for s in case.index.of_entry(entry_id))
+        mine = {s.index for s in own}
+        for match in phrases("titles", "title").find(reading.words) if own else ():
+            held = all(case.index.homes(w).keys() & mine for w in reading.words[match.first : match.last + 1])
+            weak = match.row.get("weak") or match.first not in reading.claimed
+            if not held and not weak and _heads_line(reading, match):
+                yield _hit(reading, match, "title.entry-changed", own[0], 1.0)
+
+
+def _named_entries(reading: Reading, case: Case) -> list[str]:
+    """Entries whose organisation the statement names in full."""
+    lemmas = {w.lemma for w in reading.words}
+    found = []
+    for entry in case.index.entries.values():
+        name = entry.organisation.text if entry.organisation is not None else ""
+        parts = {lemma(t.text) for t in tokenise(name) if t.kind is TokenKind.WORD and t.text[0].isupper()}
+        if parts and parts <= lemmas:
+            found.append(entry.id)
+    return found
+
+
+def _heads_line(reading: Reading, match: PhraseMatch) -> bool:
+    """Whether a title is the line's own (before the first comma or after "as"), not somebody else's within it."""
+    before = [w.text.lower() for w in reading.words[: match.first]]
+    return match.first <= 4 or bool({"as", "was", "am"} & set(before[-3:]))
