@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from jobhelper.export.layouts import CARRIER, Layout, Look
 # The oldest time that a zip can hold; a document tells nobody when it was made.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _CORE_TIME = datetime(2000, 1, 1)
+# An entry of so many bullets or fewer is never parted by the end of a page; the layouts' own bound.
+_TOGETHER = 4
 _CHARACTER_STYLES = {Role.TITLE: LABEL, Role.LABEL: LABEL, Role.LOCATION: QUIET}
 
 
@@ -30,8 +33,11 @@ def compose_docx(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0
     if photo is not None and layout.photo:
         _add_photo(document, photo)
     ids = {style.name: style.style_id for style in document.styles}
-    for block in blocks.blocks:
-        _add(document, block, layout.look, ids)
+    kept = _kept_together(blocks.blocks)
+    for block, keep in zip(blocks.blocks, kept, strict=True):
+        paragraph = _add(document, block, layout.look, ids)
+        if keep:
+            paragraph.paragraph_format.keep_with_next = True
     _properties(document, blocks)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -80,7 +86,7 @@ def _carried(carrier: Path) -> Any:
     return document
 
 
-def _add(document: Any, block: Block, look: Look, ids: dict[str, str]) -> None:
+def _add(document: Any, block: Block, look: Look, ids: dict[str, str]) -> Any:
     """Adds a block's paragraph; style ids come from `ids`, since python-docx searches all styles for each run."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
@@ -97,7 +103,23 @@ def _add(document: Any, block: Block, look: Look, ids: dict[str, str]) -> None:
         # Non-breaking spaces keep a range of dates on one line.
         _add_run(paragraph, block.aside.replace(" ", "\u00a0"), ids[QUIET])
     elif block.aside:
-        document.add_paragraph(block.aside)._p.style = ids[DETAIL]
+        paragraph = document.add_paragraph(block.aside)
+        paragraph._p.style = ids[DETAIL]
+    return paragraph
+
+
+def _kept_together(blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether it stays on the page of the next: all but the last bullet of a short entry's."""
+    kept = [False] * len(blocks)
+    start = 0
+    while start < len(blocks):
+        end = start
+        while end < len(blocks) and blocks[end].kind is Kind.BULLET:
+            end += 1
+        if 1 < end - start <= _TOGETHER:
+            kept[start : end - 1] = [True] * (end - start - 1)
+        start = max(end, start + 1)
+    return kept
 
 
 def _add_run(paragraph: Any, text: str, style: str | None) -> None:

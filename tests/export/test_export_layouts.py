@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from jobhelper.drafting.assemble import assemble
 from jobhelper.errors import UserError
 from jobhelper.export.arrange import arranged
 from jobhelper.export.docx_file import compose_carrier
@@ -21,7 +22,7 @@ from jobhelper.export.layouts import FORMATS, PAPERS, find_layout, list_layouts
 from jobhelper.export.pdf import preview_png
 from jobhelper.export.proof import require_equal
 from jobhelper.export.reading import read_draft
-from jobhelper.models import Draft
+from jobhelper.models import Author, Draft, SectionKind, Sentence, TailoredCV
 
 CVS = [layout.id for layout in list_layouts("cv")]
 LETTERS = [layout.id for layout in list_layouts("letter")]
@@ -157,6 +158,23 @@ def test_a_long_cv_breaks_between_entries_and_never_after_a_heading(
             assert pages[0][-1].startswith("• ")
             return
     raise AssertionError("no CV of that length took a second page")
+
+
+@pytest.mark.parametrize("filling", range(8))
+def test_a_short_entry_is_never_parted_by_a_page(filling: int, cv_draft: Draft, tmp_path: Path) -> None:
+    import pypdf
+
+    content = cv_draft.content
+    assert isinstance(content, TailoredCV)
+    work = next(section for section in content.sections if section.kind is SectionKind.WORK)
+    lines = tuple(Sentence(f"Line {n}", Author.CV) for n in range(filling))
+    many = replace(content, sections=(replace(work, entries=(), lines=lines), replace(work, entries=work.entries * 7)))
+    text, spans = assemble(many)
+    draft = replace(cv_draft, text=text, authorship=spans, content=many)
+    (file,) = export_draft(draft, tmp_path, "cv", formats=("pdf",))
+    pages = [page.extract_text().split("\n") for page in pypdf.PdfReader(file.path).pages]
+    assert len(pages) > 1
+    assert not any(page[0].startswith("•") for page in pages)
 
 
 def test_a_photo_goes_only_where_a_layout_has_a_place(cv_draft: Draft, tmp_path: Path) -> None:
