@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from jobhelper.errors import UserError
+from jobhelper.tui.keymap import read_keymap
 from jobhelper.tui.messages import Ready
 from jobhelper.tui.screens.board import BoardScreen
 from jobhelper.tui.screens.help import HelpScreen, described
@@ -23,6 +24,7 @@ from jobhelper.tui.themes import OWN_THEMES
 if TYPE_CHECKING:
     from jobhelper.services.desk import Desk
     from jobhelper.settings import Settings
+    from jobhelper.tui.listings import Listing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,6 +39,10 @@ class JobhelperApp(App[None]):
         Binding("question_mark", "help_for_screen", "Help", key_display="?", id="app.help"),
         Binding("ctrl+p", "command_palette", "Menu", key_display="^p", priority=True, id="app.palette"),
         Binding("f1", "help_for_screen", "Help", show=False, id="app.help_function_key"),
+        Binding("t", "statistics", "What works", show=False, id="app.statistics"),
+        Binding("y", "audit", "What was done", show=False, id="app.audit"),
+        Binding("comma", "drafting", "How to draft", show=False, key_display=",", id="app.drafting"),
+        Binding("w", "welcome", "First steps", show=False, id="app.welcome"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
     ]
 
@@ -72,6 +78,10 @@ class JobhelperApp(App[None]):
     def on_mount(self) -> None:
         """First paint, then the home."""
         self.push_screen(BoardScreen())
+        try:
+            self.set_keymap(read_keymap(self.settings.home))
+        except UserError as error:
+            self.notify(str(error), severity="warning", timeout=15)
         self.call_after_refresh(self.open_home)
 
     @work(thread=True, exclusive=True, group="open-home", exit_on_error=False)
@@ -155,6 +165,39 @@ class JobhelperApp(App[None]):
         if done is not None and (always or (kept is not None and kept != passion)):
             done()
 
+    async def show_listing(
+        self, make: Callable[Concatenate[Desk, P], Listing], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Make a page of rows in a thread and show it."""
+        from jobhelper.tui.screens.listing import ListingScreen
+
+        self.push_screen(ListingScreen(await self.in_thread(make, *args, **kwargs)))
+
+    @work
+    async def action_statistics(self) -> None:
+        """How many were sent and answered, by passion."""
+        from jobhelper.tui.listings import answers_by_stop
+
+        await self.show_listing(answers_by_stop)
+
+    @work
+    async def action_audit(self) -> None:
+        """Everything that was done, by whom, with what."""
+        from jobhelper.tui.listings import audit_trail
+
+        await self.show_listing(audit_trail)
+
+    @work
+    async def action_drafting(self) -> None:
+        """Choose how drafting works, for everything."""
+        from jobhelper.tui.screens.drafting_choice import DraftingChoiceScreen
+
+        await self.push_screen_wait(DraftingChoiceScreen())
+
+    def action_welcome(self) -> None:
+        """The first steps that are still open."""
+        self.first_start()
+
     # -- help and palette
 
     def action_help_for_screen(self) -> None:
@@ -174,7 +217,9 @@ class JobhelperApp(App[None]):
             if binding.id and binding.description and enabled and binding.description not in shown:
                 shown.add(binding.description)
                 key = binding.key_display or self.get_key_display(binding)
-                yield SystemCommand(binding.description, f"key {key}", partial(self.run_action, binding.action, node))
+                yield SystemCommand(
+                    binding.description, f"key {key} · {binding.id}", partial(self.run_action, binding.action, node)
+                )
         yield SystemCommand("Theme", "light, dark, high contrast, and more", self.action_change_theme)
         yield SystemCommand(
             "Save a picture of the screen", "as SVG", lambda: self.set_timer(0.1, self.deliver_screenshot)

@@ -123,3 +123,23 @@ def ordered(rows: Iterable[ApplicationRow], order: str) -> list[ApplicationRow]:
     """The rows in that order, equal ones by passion and then by age."""
     key = _key(order)
     return sorted(rows, key=lambda row: (*key(row), -row.passion, row.id))
+
+
+def in_words(row: ApplicationRow) -> Text:
+    """The row in words, with what folds away in a narrow window."""
+    deadline = row.deadline
+    parts = [
+        full_name(row),
+        f"{row.stop} {row.passion}",
+        words.STATUS_MEANINGS[row.status],
+        f"due {deadline:%a} {deadline.day} {deadline:%b}" if deadline else "no deadline",
+        "not checked yet" if row.findings is None else words.count(row.findings, "open claim"),
+        "nothing written yet"
+        if row.human_share is None
+        else f"yours {words.share(row.human_share, row.share_target)} %",
+    ]
+    if row.no_ai:
+        parts.append("no AI for this one")
+    if row.next_step:
+        parts.append(f"next: {row.next_step}")
+    return Text(" · ".join(parts))

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static, TextArea
 
+from jobhelper.errors import UserError
 from jobhelper.models import Status
 from jobhelper.services import applications
 from jobhelper.services.desk import Desk
 from jobhelper.tui.app import JobhelperApp
+from jobhelper.tui.keymap import read_keymap
 from jobhelper.tui.screens.add import AddScreen
 from jobhelper.tui.screens.board import BoardScreen, BoardTable
+from jobhelper.tui.screens.listing import ListingScreen
 from jobhelper.tui.screens.passion import PassionScreen
 from jobhelper.tui.screens.status import StatusScreen
 from tests.tui.waiting import type_words, until
@@ -127,7 +130,7 @@ async def test_every_size_shows_the_table_and_the_full_words_below(
         await until(pilot, lambda: board(app).loaded)
         assert board(app).query_one(BoardTable).row_count == 4
         assert "Community Support Worker" in said(app, "#detail")
-        assert "yours" in said(app, "#detail")
+        assert "nothing written yet" in said(app, "#detail")
 
 
 async def test_q_leaves_and_closes_the_database(make_app: MakeApp, desk: Desk) -> None:
@@ -148,3 +151,37 @@ async def test_a_damaged_database_ends_with_a_message_and_not_with_a_stack(make_
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: not app.is_running)
     assert app.return_code == 2
+
+
+async def test_the_users_own_keys_take_the_place_of_ours(make_app: MakeApp, desk: Desk) -> None:
+    (desk.settings.home / "keys.toml").write_text('"board.passion" = "ctrl+y"\n', "utf-8")
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: board(app).loaded)
+        await pilot.press("p")
+        assert app.screen is board(app)
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: isinstance(app.screen, PassionScreen))
+
+
+@pytest.mark.parametrize("text", ['"board.passion" = 3', "passion = 'x'", "= broken", '"board.passion" = ""'])
+def test_damaged_keys_are_refused_with_the_files_name(tmp_path: Path, text: str) -> None:
+    (tmp_path / "keys.toml").write_text(text, "utf-8")
+    with pytest.raises(UserError) as refused:
+        read_keymap(tmp_path)
+    assert "keys.toml" in refused.value.where
+
+
+@pytest.mark.parametrize(
+    ("key", "title"), [("h", "History · Harbourlight CIC"), ("t", "What works"), ("y", "What was done")]
+)
+async def test_records_open_over_the_board(make_app: MakeApp, desk: Desk, key: str, title: str) -> None:
+    applications.set_passion(desk, 1, 90)
+    app = make_app()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: board(app).loaded)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, ListingScreen))
+        assert app.screen.query_one("#sheet").border_title == title
+        await pilot.press("escape")
+        assert app.screen is board(app)

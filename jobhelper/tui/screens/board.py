@@ -17,7 +17,7 @@ from textual.widgets import DataTable, Footer, Input, Static
 from jobhelper.models import Status
 from jobhelper.tui import words
 from jobhelper.tui.messages import Ready, RowsLoaded
-from jobhelper.tui.rows import COLUMNS, ORDERS, cells, columns_for, full_name, in_view, matches, ordered
+from jobhelper.tui.rows import COLUMNS, ORDERS, cells, columns_for, full_name, in_view, in_words, matches, ordered
 
 if TYPE_CHECKING:
     from jobhelper.services.applications import ApplicationRow, DueItem
@@ -57,9 +57,8 @@ class BoardScreen(Screen[None]):
         Binding("v", "view", "View", id="board.view"),
         Binding("o", "order", "Order of the rows", show=False, id="board.order"),
         Binding("i", "import_cv", "CV", id="board.cv"),
-        Binding("comma", "drafting", "How to draft", show=False, key_display=",", id="board.drafting"),
-        Binding("w", "welcome", "First steps again", show=False, id="board.welcome"),
         Binding("n", "no_ai", "No AI for this one, on or off", show=False, id="board.no_ai"),
+        Binding("h", "history", "History of this one", show=False, id="board.history"),
         Binding("u", "undo", "Undo", show=False, id="board.undo"),
         Binding("f5", "reload", "Read the list again", show=False, id="board.reload"),
         Binding("escape", "unfind", "Leave the filter", show=False, id="board.unfind"),
@@ -217,20 +216,7 @@ class BoardScreen(Screen[None]):
         if row is None:
             detail.update("")
             return
-        deadline = row.deadline
-        parts = [
-            full_name(row),
-            f"{row.stop} {row.passion}",
-            words.STATUS_MEANINGS[row.status],
-            f"due {deadline:%a} {deadline.day} {deadline:%b}" if deadline else "no deadline",
-            "not checked yet" if row.findings is None else words.count(row.findings, "open claim"),
-            f"yours {words.share(row.human_share, row.share_target)} %",
-        ]
-        if row.no_ai:
-            parts.append("no AI for this one")
-        if row.next_step:
-            parts.append(f"next: {row.next_step}")
-        detail.update(Text(" · ".join(parts)))
+        detail.update(in_words(row))
 
     def current(self) -> ApplicationRow | None:
         """The application under the cursor."""
@@ -361,17 +347,14 @@ class BoardScreen(Screen[None]):
                     first.id, first.passion, f"{first.posting.company} · {first.posting.title}", done=self.load
                 )
 
-    def action_welcome(self) -> None:
-        """The first steps that are still open."""
-        self.desk_app.first_start()
-
     @work
-    async def action_drafting(self) -> None:
-        """Choose how drafting works, for everything."""
-        from jobhelper.tui.screens.drafting_choice import DraftingChoiceScreen
+    async def action_history(self) -> None:
+        """Every change of the application under the cursor."""
+        from jobhelper.tui.listings import history_of
 
-        await self.app.push_screen_wait(DraftingChoiceScreen())
-        self._draw_top()
+        row = self.current()
+        if row is not None:
+            await self.desk_app.show_listing(history_of, row.id)
 
     @work
     async def action_import_cv(self) -> None:
