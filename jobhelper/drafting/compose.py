@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from jobhelper.drafting.assemble import assemble
-from jobhelper.drafting.first_person import as_place, as_role, as_thing, deed, split_thing
+from jobhelper.drafting.first_person import as_degree, as_place, as_role, as_thing, deed, split_thing
 from jobhelper.drafting.frame import frame
 from jobhelper.drafting.owned import owned_sentence
 from jobhelper.drafting.phrases import Phrases, fill_first, load_phrases
@@ -32,6 +32,8 @@ from jobhelper.models import (
 )
 
 PROVIDER = "offline composer"
+_FEWEST_OF_THING = 4
+"""Words of a bullet below which it is a label (`Merit`, `24 residents`) and says nothing in a letter."""
 _LONGEST_DEED = 40
 """Words of a bullet beyond which a letter's sentence built on it is too long to read."""
 
@@ -118,7 +120,11 @@ def _evidence(slot: SlotPlan, cv: CV, phrases: Phrases) -> tuple[Sentence, ...]:
     sentences = _first_sentences(entry, heading, bullets, phrases)
     used = {fact for sentence in sentences for fact in sentence.facts}
     room = slot.max_words - sum(len(s.text.split()) for s in sentences)
-    for number, fact in enumerate(f for f in bullets if f.id not in used):
+    left = [fact for fact in bullets if fact.id not in used]
+    deeds = [fact for fact in left if _deed(fact, entry) is not None]
+    # One thing beside the deeds is enough; a list of things is what the CV itself is for.
+    things = [fact for fact in left if fact not in deeds and len(fact.text.split()) >= _FEWEST_OF_THING]
+    for number, fact in enumerate([*deeds, *things[:1]]):
         more = _further(fact, entry, number, phrases)
         room -= sum(len(sentence.text.split()) for sentence in more)
         if room < 0:
@@ -188,6 +194,8 @@ def _entry_words(entry: Entry) -> dict[str, str]:
     known = {key: " ".join(quote.text.split()) for key, quote in quotes.items() if quote is not None}
     if "organisation" in known:
         known["organisation"] = as_place(known["organisation"])
+    if "degree" in known:
+        known["degree"] = as_degree(known["degree"])
     if "title" in known:
         known["role"] = as_role(known["title"])
     if entry.dates is not None and entry.dates.text:

@@ -11,7 +11,7 @@ import pytest
 
 from jobhelper.drafting.assemble import assemble
 from jobhelper.drafting.compose import compose_letter
-from jobhelper.drafting.first_person import as_role, deed
+from jobhelper.drafting.first_person import as_degree, as_role, deed, split_thing
 from jobhelper.drafting.frame import addressee
 from jobhelper.drafting.phrases import load_phrases
 from jobhelper.drafting.plan import plan_cv, plan_letter, reworded_bullets
@@ -152,6 +152,12 @@ def test_evidence_paragraph_keeps_to_one_entry(cv: CV, posting: Posting, coverag
         ("One-week observation at a clinic", False, None),
         ("Half-day training in listening", False, None),
         ("Responsible for the till", False, None),
+        ("Predicted 2:1", False, None),
+        ("Till, orders, returns", True, None),
+        ("Awarded the prize for the best report", False, "was awarded the prize for the best report"),
+        ("Trained in first aid", False, "was trained in first aid"),
+        ("Trained two new starters", False, "trained two new starters"),
+        ("Selected for the final", False, "was selected for the final"),
         ("SPSS analysis of 81 answers", False, None),
         ("Dissertation: built a questionnaire", False, None),
         ("", False, None),
@@ -168,6 +174,8 @@ def test_only_deeds_become_sentences_about_oneself(bullet: str, current: bool, e
         ("Observer", "an observer"),
         ("Marketing Intern", "Marketing Intern"),
         ("HR assistant", "HR assistant"),
+        ("member of the group (6 people)", "a member of the group (6 people)"),
+        ("Translation trainee (unpaid, part-time), Lodz", "a translation trainee (unpaid, part-time)"),
         ("Lab helper (unpaid)", "a lab helper (unpaid)"),
     ],
 )
@@ -196,3 +204,30 @@ def test_damaged_letter_template_is_a_user_error(text: str, tmp_path: Path) -> N
     (folder / "plain.toml").write_text(text, "utf-8")
     with pytest.raises(UserError):
         load_phrases("plain", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("degree", "expected"),
+    [
+        ("BSc (Hons) Psychology", "a BSc (Hons) Psychology"),
+        ("MEng Mechanical Engineering", "an MEng Mechanical Engineering"),
+        ("LLB Law", "an LLB Law"),
+        ("Master's degree in Physics", "a Master's degree in Physics"),
+        ("A levels: Biology (B)", "A levels: Biology (B)"),
+    ],
+)
+def test_degrees_take_their_article(degree: str, expected: str) -> None:
+    assert as_degree(degree) == expected
+
+
+@pytest.mark.parametrize(
+    ("bullet", "thing", "done"),
+    [
+        ("Third-year project: interviewed eight commuters", "Third-year project", "interviewed eight commuters"),
+        ("Seed drill for a farm. I drew the gearbox", "Seed drill for a farm", "drew the gearbox"),
+        ("Booking app: ran on our laptops only", "Booking app: ran on our laptops only", None),
+        ("Personal care, meals", "Personal care, meals", None),
+    ],
+)
+def test_a_project_is_parted_from_the_deed_and_not_from_what_it_did(bullet: str, thing: str, done: str | None) -> None:
+    assert split_thing(bullet, current=False) == (thing, done)
