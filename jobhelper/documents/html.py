@@ -76,7 +76,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_title:
             self.title += data
-        if not self._silent:
+        elif not self._silent:
             self._pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
 
     def flush(self) -> None:

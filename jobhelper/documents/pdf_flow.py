@@ -137,7 +137,7 @@ def _emit(builder: TextBuilder, group: list[Line], before: Line | None, usual: f
     text = _joined(group)
     bullet = _BULLET.match(text)
     heading = not bullet and len(group) == 1 and _is_heading(first, usual)
-    gap = heading or (before is not None and _gap(before, first))
+    gap = heading or (not bullet and before is not None and _gap(before, first))
     kind = BlockKind.BULLET if bullet else BlockKind.HEADING if heading else BlockKind.PARAGRAPH
     level = 1 if heading else 0
     builder.add(kind, text[bullet.end() :] if bullet else text, level=level, box=_box(group), gap=gap)

@@ -38,6 +38,7 @@ class Line:
     text_left: float
     hyphen: bool = False
     page_height: float = 842.0
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _piece(run: list[_Char], number: int, height: float) -> Line:
     solid = [c for c in run if c.size > 0 and c.code not in {32, 9, 160}]
     if not solid:
         return Line("", number, 0, 0, 0, 0, 0, False, 0, 0)
-    text, hyphen = _text(run, solid)
+    text, hyphen, spaced = _text(run, solid)
     size = Counter(round(c.size, 1) for c in solid).most_common(1)[0][0]
     words = list(_words(run))
     first = words[0]
@@ -164,6 +165,7 @@ def _piece(run: list[_Char], number: int, height: float) -> Line:
         text_left=start[0].left,
         hyphen=hyphen,
         page_height=height,
+        spaced=spaced,
     )
 
 
@@ -180,7 +182,8 @@ def _words(run: list[_Char]) -> Iterator[list[_Char]]:
         yield word
 
 
-def _text(run: list[_Char], solid: list[_Char]) -> tuple[str, bool]:
+def _text(run: list[_Char], solid: list[_Char]) -> tuple[str, bool, bool]:
+    """The run's words, whether a page's hyphen ends them, and whether they were letter-spaced."""
     hyphen = solid[-1].code in _HYPHENS
     codes = [c.code for c in run]
     while codes and codes[-1] in {32, 9, 160}:
@@ -189,9 +192,10 @@ def _text(run: list[_Char], solid: list[_Char]) -> tuple[str, bool]:
         codes.pop()
     raw = "".join("\u00ad" if code in _HYPHENS else chr(code) for code in codes)
     raw = re.sub(r"[\t\r\n \u00a0]+", " ", raw).strip()
-    if is_letter_spaced(raw):
+    spaced = is_letter_spaced(raw)
+    if spaced:
         raw = close_letter_spacing(_spaced_by_gap(run))
-    return tidy(raw).strip(), hyphen
+    return tidy(raw).strip(), hyphen, spaced
 
 
 def _spaced_by_gap(run: list[_Char]) -> str:
@@ -250,7 +254,7 @@ def _join(row: list[Line]) -> Line:
     first, last = row[0], row[-1]
     return replace(
         first,
-        text="\t".join(piece.text for piece in row),
+        text=(" " if all(piece.spaced for piece in row) else "\t").join(piece.text for piece in row),
         top=min(piece.top for piece in row),
         bottom=max(piece.bottom for piece in row),
         right=last.right,
