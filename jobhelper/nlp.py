@@ -1,10 +1,11 @@
-"""The only import of spaCy: grammar of a sentence (tags, heads, relations) over our own tokens, loaded once and cached."""
+"""The only import of spaCy: the grammar of a sentence over our own tokens, loaded once and cached."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from jobhelper.text.lemmas import lemma, stem
@@ -52,18 +53,34 @@ def warm() -> None:
     parse("Ready.")
 
 
-@lru_cache(maxsize=8192)
+_KEPT = 8192
+_parsed: OrderedDict[str, tuple[Word, ...]] = OrderedDict()
+
+
 def parse(text: str) -> tuple[Word, ...]:
     """The words of one sentence or bullet with their grammar; an empty tuple for blank text."""
-    return next(iter(parse_many([text])))
+    return parse_many([text])[0]
 
 
 def parse_many(texts: Iterable[str]) -> list[tuple[Word, ...]]:
-    """`parse` over many sentences at once, which is faster than one by one."""
+    """`parse` over many sentences, those parsed before taken from memory: while one types, only one sentence is new."""
+    wanted = list(texts)
+    fresh = [text for text in dict.fromkeys(wanted) if text not in _parsed]
+    for text, words in zip(fresh, _parse_fresh(fresh), strict=True):
+        _parsed[text] = words
+    found = [_parsed[text] for text in wanted]
+    while len(_parsed) > _KEPT:
+        _parsed.popitem(last=False)
+    return found
+
+
+def _parse_fresh(texts: list[str]) -> list[tuple[Word, ...]]:
+    cut = [tokenise(text) for text in texts]
+    if not any(cut):
+        return [() for _ in cut]
     from spacy.tokens import Doc
 
     pipeline = _pipeline()
-    cut = [tokenise(text) for text in texts]
     documents = [
         Doc(pipeline.vocab, words=[t.text for t in tokens], spaces=_spaces(tokens)) for tokens in cut if tokens
     ]

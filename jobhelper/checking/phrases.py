@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from jobhelper.checking.memory import Remembered
 from jobhelper.nlp import Word
 from jobhelper.text.lexicon import load
 from jobhelper.text.tokens import tokenise
@@ -31,9 +32,13 @@ class Phrases:
             self._by_first.setdefault(words[0], []).append((words, row))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._remembered = Remembered(self._find)
 
     def find(self, words: Sequence[Word]) -> tuple[PhraseMatch, ...]:
         """Every phrase in `words`, none overlapping another, the longer winning."""
+        return self._remembered(words) if isinstance(words, tuple) else self._find(words)
+
+    def _find(self, words: Sequence[Word]) -> tuple[PhraseMatch, ...]:
         lowers = [w.text.lower().replace("’", "'") for w in words]
         found: list[PhraseMatch] = []
         i = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from jobhelper.checking.memory import Remembered
 from jobhelper.nlp import Word
 from jobhelper.text.lemmas import lemma
 from jobhelper.text.lexicon import load
@@ -72,6 +73,10 @@ def _near() -> dict[str, frozenset[str]]:
 
 def verb_uses(words: tuple[Word, ...]) -> tuple[VerbUse, ...]:
     """Every work verb of a sentence with the level it claims there; past participles before a noun are none."""
+    return _remembered(words)
+
+
+def _verb_uses(words: tuple[Word, ...]) -> tuple[VerbUse, ...]:
     uses: list[VerbUse] = []
     taken = -1
     for i, word in enumerate(words):
@@ -84,6 +89,9 @@ def verb_uses(words: tuple[Word, ...]) -> tuple[VerbUse, ...]:
                 taken = use.last
                 break
     return tuple(uses)
+
+
+_remembered = Remembered(_verb_uses)
 
 
 def _may_be_verb(words: tuple[Word, ...], i: int) -> bool:
