@@ -15,10 +15,12 @@ from jobhelper.services.desk import Desk
 from jobhelper.tui.app import JobhelperApp
 from jobhelper.tui.keymap import read_keymap
 from jobhelper.tui.screens.add import AddScreen
-from jobhelper.tui.screens.board import BoardScreen, BoardTable
+from jobhelper.tui.screens.board import BoardScreen
 from jobhelper.tui.screens.listing import ListingScreen
 from jobhelper.tui.screens.passion import PassionScreen
 from jobhelper.tui.screens.status import StatusScreen
+from jobhelper.tui.widgets.board_table import BoardTable
+from tests.tui.conftest import make_posting
 from tests.tui.waiting import type_words, until
 
 MakeApp = Callable[[], JobhelperApp]
@@ -185,3 +187,24 @@ async def test_records_open_over_the_board(make_app: MakeApp, desk: Desk, key: s
         assert app.screen.query_one("#sheet").border_title == title
         await pilot.press("escape")
         assert app.screen is board(app)
+
+
+async def test_a_long_list_is_made_as_one_goes_and_reaches_its_last_row(make_app: MakeApp, desk: Desk) -> None:
+    with desk.store.database.write():
+        for number in range(400):
+            posting = make_posting(f"Company {number:03}", "Assistant")
+            desk.store.applications.add(posting, passion=5, actor="user")
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: board(app).loaded)
+        table = board(app).query_one(BoardTable)
+        assert table.row_count < 404
+        await pilot.press("G")
+        assert table.row_count == 404
+        last = board(app).current()
+        assert last is not None
+        assert last.employer == "Company 399"
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, PassionScreen))
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: applications.get(desk, last.id).passion == 6)

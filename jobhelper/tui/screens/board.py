@@ -18,6 +18,7 @@ from jobhelper.models import Status
 from jobhelper.tui import words
 from jobhelper.tui.messages import Ready, RowsLoaded
 from jobhelper.tui.rows import COLUMNS, ORDERS, cells, columns_for, full_name, in_view, in_words, matches, ordered
+from jobhelper.tui.widgets.board_table import BoardTable
 
 if TYPE_CHECKING:
     from jobhelper.services.applications import ApplicationRow, DueItem
@@ -31,18 +32,6 @@ _NO_CV = (
     "No CV yet.\n\nPress  i  and give the path of your CV (PDF, DOCX or text). "
     "It is read on this computer, and is the only evidence for whatever is written later."
 )
-
-
-class BoardTable(DataTable[Text]):
-    """The table of applications; Enter says what it does here."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", "Open", key_display="Enter", id="board.open"),
-        Binding("j", "cursor_down", "Down", show=False, id="board.down"),
-        Binding("k", "cursor_up", "Up", show=False, id="board.up"),
-        Binding("g", "scroll_top", "To the first", show=False, id="board.first"),
-        Binding("G", "scroll_bottom", "To the last", show=False, id="board.last"),
-    ]
 
 
 class BoardScreen(Screen[None]):
@@ -93,7 +82,7 @@ class BoardScreen(Screen[None]):
         with Vertical(id="frame"):
             yield Input(placeholder="type to narrow the list; Enter keeps it, Esc shows all", id="filter")
             yield Static(id="empty")
-            yield BoardTable(id="table", cursor_type="row", zebra_stripes=False, cell_padding=0)
+            yield BoardTable(id="table")
         yield Static(id="detail")
         yield Footer(compact=True, show_command_palette=False)
 
@@ -144,22 +133,16 @@ class BoardScreen(Screen[None]):
 
     def refresh_table(self, width: int | None = None) -> None:
         """Fill the table from the rows in memory: view, filter and order applied, the cursor kept on its row."""
-        table = self.query_one(BoardTable)
         current = self.current()
         query = self.query_one("#filter", Input).value
         _name, statuses = words.VIEWS[self.view_index]
         candidates = [row for row in self.rows if in_view(row, statuses) and matches(row, query)]
-        self.shown = ordered(candidates, ORDERS[self.order_index])
+        shown = ordered(candidates, ORDERS[self.order_index])
         columns = columns_for(width or self.size.width or 80)
         today = self.desk_app.today()
-        table.clear(columns=True)
-        for name, column_width in columns:
-            table.add_column(Text(name, style="bold"), width=column_width, key=name)
-        table.add_rows([cells(row, columns, today) for row in self.shown])
-        if current is not None:
-            place = next((n for n, row in enumerate(self.shown) if row.id == current.id), None)
-            if place is not None:
-                table.move_cursor(row=place, animate=False)
+        place = next((n for n, row in enumerate(shown) if current is not None and row.id == current.id), 0)
+        self.shown = shown
+        self.query_one(BoardTable).fill(columns, len(shown), lambda n: cells(shown[n], columns, today), place)
         self._draw_frame()
         self._keep_focus()
         self._draw_due()
