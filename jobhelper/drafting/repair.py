@@ -49,7 +49,9 @@ def _mended(draft: Draft, piece: Piece, offset: int, findings: Sequence[Finding]
         if end > before:
             continue
         before = start
-        text, spans = splice(text, spans, piece.author, start, end, finding.repair, Author.CV)
+        # The CV's words may come from the middle of a line; at the head of a sentence they take its capital.
+        words = finding.repair[:1].upper() + finding.repair[1:] if start == 0 else finding.repair
+        text, spans = splice(text, spans, piece.author, start, end, words, Author.CV)
     if any(f.repair == "" for f in findings):
         text, spans = _tidy(text, spans, piece.author)
         if len(text.split()) < FEWEST_WORDS:
