@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jobhelper.drafting.assemble import assemble
 from jobhelper.drafting.first_person import as_degree, as_place, as_role, as_thing, deed, split_thing
-from jobhelper.drafting.frame import frame
+from jobhelper.drafting.frame import frame, spoken_title
 from jobhelper.drafting.owned import owned_sentence
 from jobhelper.drafting.phrases import Phrases, fill_first, load_phrases
 from jobhelper.models import (
@@ -81,7 +81,7 @@ def _sentences(
 
 
 def _opening(slot: SlotPlan, cv: CV, posting: Posting, phrases: Phrases) -> tuple[Sentence, ...]:
-    line = phrases.fullest("opening", "lines", {"title": posting.title, "company": posting.company})
+    line = phrases.fullest("opening", "lines", {"title": spoken_title(posting.title), "company": posting.company})
     sentences = [Sentence(line, Author.TEMPLATE)] if line else []
     fact = cv.fact(slot.facts[0]) if slot.facts else None
     entry = cv.entry(fact.entry_id) if fact is not None else None

@@ -11,6 +11,7 @@ from jobhelper.models import CV, Letter, Posting, SlotText
 
 _TITLED = re.compile(r"\b(Mr|Mrs|Ms|Mx|Dr|Prof|Professor)\.? ((?:[A-Z][\w'’-]+ ?)+)")
 _NAMED = re.compile(r"^((?:[A-Z][\w'’-]+) (?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)?)(?=,|\(|$| -)")
+_FOR_ALL = re.compile(r"\((?:[mfdwhxi]\s*[/|]\s*){1,3}[mfdwhxi]\)|\(all genders\)", re.IGNORECASE)
 _ROLE = re.compile(r"\b(?:manager|team|director|officer?|department|recruitment|hr|head|lead|resources)\b", re.I)
 
 
@@ -19,7 +20,8 @@ def frame(cv: CV, posting: Posting, slots: Sequence[SlotText], phrases: Phrases,
     name, full = addressee(posting.contact)
     key = "_named" if name else ""
     recipient = tuple(line for line in (full, posting.company, posting.location) if line)
-    subject = phrases.words("frame", "subject").format(title=posting.title) if posting.title else ""
+    title = spoken_title(posting.title)
+    subject = phrases.words("frame", "subject").format(title=title) if title else ""
     return Letter(
         contact=cv.contact,
         recipient=recipient,
@@ -30,6 +32,11 @@ def frame(cv: CV, posting: Posting, slots: Sequence[SlotText], phrases: Phrases,
         signature=" ".join(cv.contact.name.text.split()) if cv.contact.name else "",
         subject=subject,
     )
+
+
+def spoken_title(title: str) -> str:
+    """A posting's job title without the marks that say it is for everybody, which nobody says in a letter."""
+    return " ".join(_FOR_ALL.sub(" ", title).split()).replace(" ,", ",")
 
 
 def addressee(contact: str) -> tuple[str, str]:

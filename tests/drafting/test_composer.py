@@ -12,7 +12,7 @@ import pytest
 from jobhelper.drafting.assemble import assemble
 from jobhelper.drafting.compose import compose_letter
 from jobhelper.drafting.first_person import as_degree, as_role, deed, split_thing
-from jobhelper.drafting.frame import addressee
+from jobhelper.drafting.frame import addressee, spoken_title
 from jobhelper.drafting.phrases import load_phrases
 from jobhelper.drafting.plan import plan_cv, plan_letter, reworded_bullets
 from jobhelper.drafting.tailor import compose_cv
@@ -231,3 +231,15 @@ def test_degrees_take_their_article(degree: str, expected: str) -> None:
 )
 def test_a_project_is_parted_from_the_deed_and_not_from_what_it_did(bullet: str, thing: str, done: str | None) -> None:
     assert split_thing(bullet, current=False) == (thing, done)
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Design Engineer (m/f/x)", "Design Engineer"),
+        ("Analyst (m/w/d), Trento", "Analyst, Trento"),
+        ("Assistant Curator (Social History)", "Assistant Curator (Social History)"),
+    ],
+)
+def test_marks_for_everybody_are_left_out_of_a_letter(title: str, said: str) -> None:
+    assert spoken_title(title) == said
