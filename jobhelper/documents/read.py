@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from jobhelper.documents.html import html_document
+from jobhelper.documents.json_resume import read_json_resume
 from jobhelper.documents.plain import decode, plain_document
 from jobhelper.errors import UserError
 from jobhelper.models import Document
@@ -15,7 +16,7 @@ MAX_BYTES = 20_000_000
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_FORMATS = "PDF, DOCX, HTML, Markdown or plain text"
+_FORMATS = "PDF, DOCX, ODT, RTF, HTML, Markdown or plain text"
 
 
 def read_document(path: Path) -> Document:
@@ -44,7 +45,9 @@ def document_from_bytes(data: bytes, name: str) -> Document:
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
     if data.lstrip()[:5] == b"{\\rtf":
-        raise UserError("This is an RTF file.", "Save it as DOCX or PDF.", where=name)
+        from jobhelper.documents.rtf import read_rtf
+
+        return read_rtf(data, name)
     _refuse_known(data, name)
     text, warnings = decode(data, name)
     return _textual(text, name, data, warnings)
@@ -90,7 +93,9 @@ def _archive(data: bytes, name: str) -> Document:
     if "word/document.xml" in parts or any(part.startswith("word/document") for part in parts):
         return read_docx(data, name)
     if "content.xml" in parts and "mimetype" in parts:
-        raise UserError("This is an OpenDocument file.", "Save it as DOCX or PDF.", where=name)
+        from jobhelper.documents.odt import read_odt
+
+        return read_odt(archive, data, name)
     kind = "a spreadsheet" if any(p.startswith("xl/") for p in parts) else "an archive"
     kind = "a presentation" if any(p.startswith("ppt/") for p in parts) else kind
     raise UserError(f"This file is {kind}, not a text document.", f"Give a {_FORMATS} file.", where=name)
@@ -114,5 +119,7 @@ def _textual(text: str, name: str, data: bytes, warnings: tuple[str, ...]) -> Do
     start = text[:1000].lstrip().lower()
     if start.startswith(("<!doctype html", "<html")) or suffix in {".html", ".htm", ".xhtml"}:
         return html_document(text, name, data, warnings)
-    format_name = {".md": "md", ".markdown": "md", ".json": "json"}.get(suffix, "txt")
+    if suffix == ".json":
+        return read_json_resume(text, name, data)
+    format_name = {".md": "md", ".markdown": "md"}.get(suffix, "txt")
     return plain_document(text, name, format_name, data, warnings)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobhelper.cv.json_resume import text_from_json_resume, to_json_resume
+from jobhelper.cv.json_resume import to_json_resume
 from jobhelper.cv.parse import parse_cv
+from jobhelper.documents.json_resume import text_from_json_resume
 from jobhelper.documents.read import document_from_text
 from tests.cv.cv_checks import check_invariants, check_no_overlap
 
