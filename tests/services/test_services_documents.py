@@ -14,7 +14,7 @@ from jobhelper.services.desk import Desk
 from jobhelper.services.exporting import export_application
 from jobhelper.services.workspace import dismiss
 
-FALSE = "I am an expert in R."
+FALSE = "I served customers, which increased sales by 30%."
 
 
 def _drafted(desk: Desk, number: int, *kinds: DocumentKind) -> dict[DocumentKind, StoredDraft]:
@@ -32,16 +32,24 @@ def test_a_draft_is_kept_with_the_report_on_its_own_text(desk: Desk, job: Applic
 
 def test_a_false_claim_keeps_its_document_back_until_it_is_mended(desk: Desk, job: Application, tmp_path: Path) -> None:
     stored = _drafted(desk, job.id, DocumentKind.LETTER)[DocumentKind.LETTER]
-    false = drafting.write_slot(desk, stored, "opening", FALSE).stored
+    false = drafting.write_slot(desk, stored, "opening", FALSE, Author.MODEL).stored
     (result,) = export_application(desk, job.id, tmp_path / "out", documents=[DocumentKind.LETTER])
     assert [gate.rule for gate in result.kept_back] == ["open-claims"] and not result.files
     assert not (tmp_path / "out").exists()
     mended = drafting.mend(desk, false)
-    assert mended.stored.version == false.version + 1 and "an expert in R" not in mended.stored.draft.text
+    assert mended.stored.version == false.version + 1 and "increased sales" not in mended.stored.draft.text
     (result,) = export_application(desk, job.id, tmp_path / "out", formats=["txt"], documents=[DocumentKind.LETTER])
     (file,) = result.files
     assert file.path.read_text("utf-8") == mended.stored.draft.text
     assert [export.sha256 for export in desk.store.drafts.exports(job.id)] == [file.sha256]
+
+
+def test_mending_never_takes_away_what_a_person_wrote(desk: Desk, job: Application) -> None:
+    stored = _drafted(desk, job.id, DocumentKind.LETTER)[DocumentKind.LETTER]
+    own = drafting.write_slot(desk, stored, "opening", FALSE)
+    mended = drafting.mend(desk, own.stored)
+    assert mended.report.findings or "increased" not in mended.stored.draft.text
+    assert "I served customers" in mended.stored.draft.text
 
 
 def test_a_confirmed_fact_settles_a_claim_without_a_new_text(desk: Desk, job: Application, tmp_path: Path) -> None:
