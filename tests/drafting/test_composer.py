@@ -13,6 +13,7 @@ from jobhelper.drafting.assemble import assemble
 from jobhelper.drafting.compose import compose_letter
 from jobhelper.drafting.first_person import as_degree, as_role, deed, split_thing
 from jobhelper.drafting.frame import addressee, spoken_title
+from jobhelper.drafting.outline import outline
 from jobhelper.drafting.phrases import load_phrases
 from jobhelper.drafting.plan import plan_cv, plan_letter, reworded_bullets
 from jobhelper.drafting.tailor import compose_cv
@@ -243,3 +244,14 @@ def test_a_project_is_parted_from_the_deed_and_not_from_what_it_did(bullet: str,
 )
 def test_marks_for_everybody_are_left_out_of_a_letter(title: str, said: str) -> None:
     assert spoken_title(title) == said
+
+
+def test_outline_holds_only_lines_of_the_cv_and_what_they_answer(
+    cv: CV, posting: Posting, coverage: Covered, policy: Policy
+) -> None:
+    plan = plan_letter(cv, posting, coverage, policy.permissions(95))
+    slot = next(s for s in plan.slots if s.slot == "evidence-1")
+    points = outline(slot, cv, coverage)
+    assert points[0].answers == ("safeguarding", "active listening")
+    assert {point.fact.id for point in points} == set(slot.facts)
+    assert all(point.fact.text in cv.text for point in points)
