@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jobhelper.errors import UserError
-from jobhelper.models import Application, Author, DocumentKind, Progress, Status, StoredDraft
+from jobhelper.models import Application, Author, DocumentKind, Letter, Progress, Status, StoredDraft
 from jobhelper.services import applications, cvs, drafting
 from jobhelper.services.checking import check_text
 from jobhelper.services.desk import Desk
@@ -32,7 +32,9 @@ def test_a_draft_is_kept_with_the_report_on_its_own_text(desk: Desk, job: Applic
 
 def test_a_false_claim_keeps_its_document_back_until_it_is_mended(desk: Desk, job: Application, tmp_path: Path) -> None:
     stored = _drafted(desk, job.id, DocumentKind.LETTER)[DocumentKind.LETTER]
-    false = drafting.write_slot(desk, stored, "opening", FALSE, Author.MODEL).stored
+    assert isinstance(stored.draft.content, Letter)
+    opening = next(slot.text for slot in stored.draft.content.slots if slot.slot == "opening")
+    false = drafting.write_slot(desk, stored, "opening", f"{opening} {FALSE}", Author.MODEL).stored
     (result,) = export_application(desk, job.id, tmp_path / "out", documents=[DocumentKind.LETTER])
     assert [gate.rule for gate in result.kept_back] == ["open-claims"] and not result.files
     assert not (tmp_path / "out").exists()
