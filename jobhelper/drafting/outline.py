@@ -1,4 +1,4 @@
-"""Lays out what a slot could speak of: the CV's own lines and what each answers in the posting; no sentence to paste."""
+"""Lays out what a slot could speak of: the CV's own lines and what each answers in the posting."""
 
 from __future__ import annotations
 

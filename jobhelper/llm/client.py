@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -77,11 +78,14 @@ class Client:
         self._pause = pause
         self._jitter = jitter
         self._timeout = timeout
+        _check_address(self.base_url)
         self._http = http_client(self.base_url, timeout)
         # The library wants a key even where an endpoint on this machine needs none.
         self._openai = openai.OpenAI(
             api_key=api_key or "none", base_url=self.base_url, max_retries=0, timeout=timeout, http_client=self._http
         )
+        # The library takes these from the environment; what lies around there is nobody's choice for this endpoint.
+        self._openai.organization = self._openai.project = None
 
     def close(self) -> None:
         """Closes the connections."""
@@ -267,6 +271,18 @@ class Client:
                 raise _cancelled(self.base_url)
             return
         self._pause(seconds)
+
+
+def _check_address(url: str) -> None:
+    """Raises ModelFailure for a base URL that is none, before anything is tried."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        hint = "Set the base URL to one like http://localhost:11434/v1."
+        raise ModelFailure("address", "That is no address of an endpoint.", hint, where=url)
 
 
 def _cancelled(url: str) -> ModelFailure:

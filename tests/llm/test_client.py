@@ -173,3 +173,19 @@ def test_without_a_key_the_call_is_made_all_the_same() -> None:
     with serving(OK) as endpoint:
         assert Client(endpoint.url, None, "m").complete(REQUEST).text
         assert loopback.completion()["model"] == "test-model-1"
+
+
+@pytest.mark.parametrize("url", ["not an address", "http://", "ftp://host/v1", "http://127.0.0.1:99999/v1", "http://["])
+def test_no_address_is_said_before_anything_is_tried(url: str) -> None:
+    with pytest.raises(ModelFailure) as caught:
+        Client(url, KEY, "m")
+    assert caught.value.kind == "address"
+
+
+def test_an_organisation_in_the_environment_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-of-somebody")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "project-of-somebody")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
+    with serving(OK) as endpoint:
+        client(endpoint.url).complete(REQUEST)
+    assert not [name for name in endpoint.headers[0] if "organization" in name or "project" in name]
