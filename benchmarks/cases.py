@@ -1,4 +1,4 @@
-"""Loads the benchmark's labelled drafts and counts a checker's answers as `embellishment/score.py` does, in one process."""
+"""Loads the benchmark's labelled drafts with the CV and posting each was written from."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jobhelper.cv.parse import parse_cv
 from jobhelper.posting.parse import parse_posting
 
+from jobhelper.cv.parse import parse_cv
 from jobhelper.documents.read import read_document
 from jobhelper.models import CV, Posting
 

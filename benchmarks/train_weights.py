@@ -1,6 +1,6 @@
-"""Fits the fact checker's weights, and its thresholds on the calibration set by weights that never saw the CV judged.
+"""Fits the fact checker's weights, and its thresholds on calibration CVs by weights that never saw them.
 
-Weights are fitted on both sets, which on unread CVs does better than calibration alone; thresholds and every figure come
+Weights are fitted on both sets, which on unread CVs does better than calibration alone; thresholds and figures come
 from calibration CVs, each left out in turn, because rules were written on the development set.
 
     python -m benchmarks.train_weights [--write]
@@ -36,7 +36,7 @@ CLEAN_FLAGGED, CLEAN_ASKED = 0.025, 0.125
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One statement of a labelled draft: its features, whether it holds a false claim, and whether a rule decided it."""
+    """One statement of a labelled draft: its features, its false claims, and whether a rule decided it."""
 
     person: str
     draft: str

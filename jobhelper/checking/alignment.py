@@ -25,7 +25,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The segments that answer a statement, best first, and the entry that it speaks of (None where it can't be told)."""
+    """The segments that answer a statement, best first, and the entry it speaks of (None where it can't be told)."""
 
     matches: tuple[Match, ...]
     entry_id: str | None

@@ -78,7 +78,7 @@ def _read(
 
 
 def _passed_on(reading: Reading, kind: DraftKind, inherited: str | None) -> str | None:
-    """The entry that the next statement inherits: in a CV that of the heading above, in a letter that of the last one."""
+    """The entry that the next statement inherits: in a CV the heading's above, in a letter the last one's."""
     if reading.statement.zone is Zone.HEADING and not reading.alignment.matches:
         return None
     if kind is DraftKind.LETTER or not reading.statement.listed:

@@ -51,8 +51,8 @@ _WISHES = frozenset(
     "want anticipate apply need".split()
 )
 _WISHFUL_ADJECTIVES = frozenset(
-    "keen eager ready excited happy glad willing able committed motivated determined hopeful available thrilled delighted "
-    "pleased interested enthusiastic curious due set open".split()
+    "keen eager ready excited happy glad willing able committed motivated determined hopeful available thrilled "
+    "delighted pleased interested enthusiastic curious due set open".split()
 )
 _OPINIONS = frozenset(
     "admire believe think feel draw attract appeal excite interest fascinate respect impress resonate inspire motivate "

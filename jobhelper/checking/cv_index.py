@@ -54,7 +54,7 @@ class CvIndex:
     _homes: dict[str, dict[int, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def homes(self, word: Word) -> dict[int, float]:
-        """The segments where a word stands, in any form, with its likeness there: 1 same lemma, 0.85 stem, 0.6 synonym."""
+        """The segments where a word stands in any form, with its likeness: 1 same lemma, 0.85 stem, 0.6 synonym."""
         known = self._homes.get(word.lemma)
         if known is None:
             known = {}

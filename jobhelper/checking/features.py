@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.clauses import Modality, Subject
@@ -74,7 +75,7 @@ def _posting(where: Sequence[Standing], reading: Reading, case: Case) -> Feature
     stems = [w.stem for w in reading.words]
     runs = sum(
         1
-        for i, (one, two) in enumerate(zip(stems, stems[1:], strict=False))
+        for i, (one, two) in enumerate(pairwise(stems))
         if (i in positions or i + 1 in positions) and (one, two) in case.posting.pairs
     )
     return {

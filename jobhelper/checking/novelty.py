@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.cv_index import is_content
@@ -53,7 +54,7 @@ def _within(homes: dict[int, float], segments: set[int]) -> float:
 def pair_support(reading: Reading, case: Case) -> tuple[int, int]:
     """Adjacent claimed content words: how many pairs there are, and how many stand together in one CV segment."""
     content = [i for i in sorted(reading.claimed) if is_content(reading.words[i])]
-    pairs = [(a, b) for a, b in zip(content, content[1:], strict=False) if b - a <= 4]
+    pairs = [(a, b) for a, b in pairwise(content) if b - a <= 4]
     together = 0
     for a, b in pairs:
         together += bool(case.index.homes(reading.words[a]).keys() & case.index.homes(reading.words[b]).keys())

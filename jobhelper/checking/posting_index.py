@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from jobhelper.models import Posting
 from jobhelper.text.lemmas import lemma, stem
@@ -41,7 +42,7 @@ def index_posting(posting: Posting) -> PostingIndex:
         posting,
         tokens,
         {k: tuple(v) for k, v in stems.items()},
-        frozenset(zip(names, names[1:], strict=False)),
+        frozenset(pairwise(names)),
         frozenset(employer),
         frozenset(stem(t.text) for t in tokenise(posting.title) if t.kind is TokenKind.WORD),
         frozenset(stem(t.text) for t in tokenise(posting.location) if t.kind is TokenKind.WORD),

@@ -23,8 +23,8 @@ _CATEGORIES = {
 }
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter spring summer autumn "
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter spring summer autumn "
     "winter fall english cv".split()
 )
 
