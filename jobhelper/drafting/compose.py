@@ -63,7 +63,7 @@ def letter_draft(letter: Letter, plan: DraftPlan, provider: str) -> Draft:
     text, spans = assemble(letter)
     empty = {slot.slot for slot in letter.slots if not slot.sentences}
     missing = tuple(slot for slot in plan.slots if slot.slot in empty)
-    return Draft(plan.document, text, spans, letter, provider, missing=missing)
+    return Draft(plan.document, text, spans, letter, provider, missing=missing, slots=plan.slots)
 
 
 def _sentences(

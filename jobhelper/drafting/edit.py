@@ -13,12 +13,10 @@ from jobhelper.models import (
     Letter,
     SectionKind,
     Sentence,
-    SlotPlan,
     TailoredBullet,
     TailoredCV,
     TailoredEntry,
     TailoredSection,
-    Writer,
 )
 
 Path = tuple[str | int, ...]
@@ -49,13 +47,13 @@ def replace_items(draft: Draft, changes: Mapping[Path, Item | None]) -> Draft:
 def with_content(draft: Draft, content: Letter | TailoredCV) -> Draft:
     """The draft assembled anew from `content`; slots that became empty or full leave or join `missing`."""
     text, spans = assemble(content)
+    planned = draft.slots or draft.missing
     if isinstance(content, Letter):
         empty = {slot.slot for slot in content.slots if not slot.sentences}
-        known = {slot.slot: slot for slot in draft.missing}
-        missing = tuple(known.get(s.slot) or _bare(s.slot) for s in content.slots if s.slot in empty)
+        missing = tuple(slot for slot in planned if slot.slot in empty)
     else:
         written = any(section.kind is SectionKind.PROFILE and section.lines for section in content.sections)
-        missing = tuple(slot for slot in draft.missing if slot.slot != "summary" or not written)
+        missing = tuple(slot for slot in planned if slot.slot == "summary" and not written)
     return replace(draft, text=text, authorship=spans, content=content, missing=missing)
 
 
@@ -81,10 +79,6 @@ def splice(item_text: str, spans: tuple[AuthoredSpan, ...], author: Author, star
         result.append(AuthoredSpan(start, start + len(new), new_author))
     result.extend(AuthoredSpan(max(s.start, end) + shift, s.end + shift, s.author) for s in old if s.end > end)
     return item_text[:start] + new + item_text[end:], tuple(result)
-
-
-def _bare(slot: str) -> SlotPlan:
-    return SlotPlan(slot, Writer.EITHER, frozenset(), 0, ())
 
 
 def _changed_cv(

@@ -56,7 +56,7 @@ def cv_draft(content: TailoredCV, plan: DraftPlan, provider: str) -> Draft:
     text, spans = assemble(content)
     written = any(section.kind is SectionKind.PROFILE and section.lines for section in content.sections)
     missing = tuple(slot for slot in plan.slots if slot.slot == "summary" and not written)
-    return Draft(plan.document, text, spans, content, provider, missing=missing)
+    return Draft(plan.document, text, spans, content, provider, missing=missing, slots=plan.slots)
 
 
 def tailored(

@@ -44,9 +44,8 @@ def _from_letter(draft: Draft, content: Letter, plan: DraftPlan) -> tuple[Draft,
         if gone:
             withdrawn.append(SlotText(slot.slot, tuple(gone)))
         slots.append(replace(slot, sentences=tuple(s for s in slot.sentences if s not in gone)))
-    empty = {slot.slot for slot in slots if not slot.sentences}
-    asked = tuple(room for room in plan.slots if room.slot in empty)
-    return with_content(replace(draft, missing=asked), replace(content, slots=tuple(slots))), tuple(withdrawn)
+    planned = replace(draft, slots=plan.slots)
+    return with_content(planned, replace(content, slots=tuple(slots))), tuple(withdrawn)
 
 
 def _from_cv(draft: Draft, content: TailoredCV, plan: DraftPlan, cv: CV | None) -> tuple[Draft, tuple[SlotText, ...]]:
@@ -71,7 +70,8 @@ def _from_cv(draft: Draft, content: TailoredCV, plan: DraftPlan, cv: CV | None) 
             withdrawn.extend([SlotText("summary", gone)] if gone else [])
             lines = tuple(line for line in lines if line not in gone)
         sections.append(replace(section, entries=tuple(entries), lines=lines))
-    return with_content(draft, replace(content, sections=tuple(sections))), tuple(withdrawn)
+    planned = replace(draft, slots=plan.slots)
+    return with_content(planned, replace(content, sections=tuple(sections))), tuple(withdrawn)
 
 
 def _models_alone(item: Sentence | TailoredBullet) -> bool:

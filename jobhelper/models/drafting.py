@@ -120,7 +120,8 @@ class TailoredCV:
 class Draft:
     """A document as plain text, with the author of each word and the structure that it was made from.
 
-    `notes` are sentences for the user about how it was made: a placeholder that the model dropped, facts left out.
+    `slots` is the plan that it was made by, `missing` those of its slots that are empty. `notes` are sentences for the
+    user about how it was made: a placeholder that the model dropped, facts left out.
     """
 
     document: DocumentKind
@@ -133,6 +134,7 @@ class Draft:
     prompt_sha256: str = ""
     missing: tuple[SlotPlan, ...] = ()
     notes: tuple[str, ...] = ()
+    slots: tuple[SlotPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
