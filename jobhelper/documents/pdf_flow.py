@@ -123,6 +123,8 @@ def _continues(group: list[Line], line: Line, edges: dict[tuple[int, int], float
         return False
     if before.hyphen:
         return True
+    if " " not in before.text:
+        return False  # an address or a label fills a narrow column without going on
     wanted = first.text_left if _BULLET.match(first.text) else before.left
     aligned = abs(line.left - wanted) < 0.5 * line.size
     edge = edges.get((before.page, round(before.left / 60)), before.right)

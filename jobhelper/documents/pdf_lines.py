@@ -110,21 +110,31 @@ def _font(raw: Any, handle: Any, index: int, box_height: float) -> tuple[float, 
 
 
 def _split(characters: list[_Char]) -> Iterator[list[_Char]]:
-    """Runs of characters without a line break, a step back or a wide gap in between."""
+    """Runs of characters without a line break, a step back or a wide gap in between.
+
+    A narrower gap parts cells too where the next one starts exactly below a cell of the row before.
+    """
     run: list[_Char] = []
     last: _Char | None = None
+    above: list[float] = []
+    row: list[float] = []
     for char in characters:
         if char.code in {10, 13}:
             if run:
                 yield run
             run, last = [], None
+            above, row = (row or above), []
             continue
         if char.size == 0:
             run.append(char)
             continue
-        if last is not None and _breaks(last, char):
+        if last is not None and _breaks(last, char, above):
             yield run
             run = []
+            if abs(char.base - last.base) > 0.6 * char.size:
+                above, row = (row or above), []
+            else:
+                row.append(char.left)
         run.append(char)
         if char.right > char.left or char.code not in {32, 9, 160}:
             last = char
@@ -132,13 +142,15 @@ def _split(characters: list[_Char]) -> Iterator[list[_Char]]:
         yield run
 
 
-def _breaks(last: _Char, char: _Char) -> bool:
+def _breaks(last: _Char, char: _Char, above: list[float]) -> bool:
     if char.code in {32, 9, 160}:
         return False
     size = max(last.size, char.size)
     if abs(char.base - last.base) > 0.6 * size:
         return True
     gap = char.left - last.right
+    if gap > 0.45 * size and any(abs(char.left - start) < 0.15 * size for start in above):
+        return True
     return gap > _WIDE_GAP * size or gap < -2.5 * size
 
 
