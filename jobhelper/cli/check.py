@@ -14,7 +14,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("drafts", nargs=-1, required=True, type=_FILE, metavar="DRAFT...")
 @click.option("--cv", "cv_path", required=True, type=_FILE, help="The CV, the only evidence there is.")
 @click.option("--posting", help="The posting, to find words that were borrowed from it: a file or an address.")
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @click.option(
     "--fail-on",
     type=click.Choice(["high", "medium", "low", "never"]),
@@ -27,13 +27,17 @@ def command(drafts: tuple[Path, ...], cv_path: Path, posting: str | None, output
 
     Exit code 0: nothing at or above --fail-on. 1: findings. 2: the call is wrong or a file can't be read.
     """
-    from jobhelper.checking import report
+    if output == "html" and len(drafts) > 1:
+        raise click.UsageError("A page holds one draft; name one.")
+    from jobhelper.checking import page, report
     from jobhelper.services.checking import check_files, holds_back
 
     checked = check_files(drafts, cv_path, posting)
     if output == "json":
         answers = [report.as_json(item.name, item.report) for item in checked]
         click.echo(json.dumps(answers, ensure_ascii=False, indent=2))
+    elif output == "html":
+        click.echo(page.as_page(checked[0].name, checked[0].text, checked[0].cv.text, checked[0].report))
     else:
         for item in checked:
             click.echo(report.as_text(item.name, item.text, item.report))

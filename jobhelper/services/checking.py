@@ -17,10 +17,11 @@ NEVER = "never"
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A draft's file name as given, its text, and what the checker says of it."""
+    """A draft's file name as given, its text, the CV it was held against, and what the checker says of it."""
 
     name: str
     text: str
+    cv: CV
     report: Report
 
 
@@ -32,7 +33,7 @@ def check_files(drafts: Sequence[Path], cv_path: Path, posting_source: str | Non
     texts = [(str(path), read_draft(path)) for path in drafts]
     cv = read_cv(cv_path)
     posting = None if posting_source is None else read_posting(posting_source)
-    return [CheckedFile(name, text, check_text(text, cv, posting)) for name, text in texts]
+    return [CheckedFile(name, text, cv, check_text(text, cv, posting)) for name, text in texts]
 
 
 def check_text(text: str, cv: CV, posting: Posting | None, confirmed: Sequence[Fact] = ()) -> Report:

@@ -69,6 +69,15 @@ def test_text_shows_the_words_of_both_sides(tmp_path: Path, capsys: pytest.Captu
     assert "community service" in said and "One-week observation" in said
 
 
+def test_a_page_holds_one_draft_and_nothing_from_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(f"<script>{FALSE}")
+    main(["check", str(draft), "--cv", CV, "--format", "html"])
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>") and "<script>" not in page and "https://" not in page
+    assert main(["check", str(draft), str(draft), "--cv", CV, "--format", "html"]) == 2
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00bad", None])
 def test_a_draft_that_cannot_be_read_ends_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes | None
