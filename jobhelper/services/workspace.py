@@ -10,6 +10,7 @@ from jobhelper.models import (
     Application,
     AuditItem,
     Author,
+    Comment,
     Coverage,
     DocumentKind,
     Draft,
@@ -24,6 +25,7 @@ from jobhelper.models import (
     StoredCV,
     StoredDraft,
 )
+from jobhelper.services.applications import set_passion
 from jobhelper.services.checking import check_text, keyword_coverage
 from jobhelper.services.cvs import confirmed_facts
 from jobhelper.services.desk import Desk
@@ -49,6 +51,14 @@ class Workspace:
     stored: StoredDraft | None
     confirmed: tuple[Fact, ...]
     dismissed: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """A line of the user's CV to speak of, and the posting's words that it answers."""
+
+    words: str
+    answers: tuple[str, ...]
 
 
 def open_workspace(desk: Desk, number: int, document: DocumentKind) -> Workspace:
@@ -78,6 +88,27 @@ def check_words(workspace: Workspace, text: str) -> Report:
         return Report((), (), (), 0, 0)
     report = check_text(text, workspace.cv.cv, workspace.application.posting, workspace.confirmed)
     return without(report, workspace.dismissed)
+
+
+def advise(desk: Desk, workspace: Workspace, texts: Mapping[str, str]) -> dict[str, tuple[Comment, ...]]:
+    """Criticism by rule of what stands in each room of a letter, no model asked; offsets count the room's own words."""
+    from jobhelper.drafting.remarks import remarks
+
+    if workspace.plan is None or workspace.document is not DocumentKind.LETTER:
+        return {}
+    posting, home = workspace.application.posting, desk.settings.home
+    return {s.slot: remarks(texts.get(s.slot, ""), s, posting, home) for s in workspace.plan.slots}
+
+
+def ideas(workspace: Workspace, slot: str) -> tuple[Idea, ...]:
+    """The user's own lines that a room could speak of, best first; no model is asked and no sentence is made."""
+    from jobhelper.drafting.outline import outline
+
+    if workspace.plan is None or workspace.cv is None:
+        return ()
+    plan = next((s for s in workspace.plan.slots if s.slot == slot), None)
+    points = outline(plan, workspace.cv.cv, workspace.coverage) if plan is not None else ()
+    return tuple(Idea(point.fact.text, point.answers) for point in points)
 
 
 def without(report: Report, dismissed: frozenset[tuple[str, str]]) -> Report:
@@ -147,6 +178,33 @@ def _keep_first(desk: Desk, workspace: Workspace, draft: Draft) -> Drafted:
         actor=desk.actor,
     )
     return Drafted(stored, report)
+
+
+def model_words(desk: Desk, number: int) -> int:
+    """How many words of a model stand in the newest letter of an application."""
+    from jobhelper.passion.authorship import author_counts
+
+    stored = desk.store.drafts.newest(number, DocumentKind.LETTER)
+    return 0 if stored is None else author_counts(stored.draft.text, stored.draft.authorship)[Author.MODEL]
+
+
+def turn_passion(desk: Desk, number: int, passion: int) -> int:
+    """Sets passion and takes the model's sentences out of the rooms that thereby become the user's.
+
+    Answers how many of the model's words moved to the history; the version that held them stays there.
+    """
+    from jobhelper.drafting.withdraw import withdraw
+
+    before = model_words(desk, number)
+    set_passion(desk, number, passion)
+    opened = open_workspace(desk, number, DocumentKind.LETTER)
+    if opened.stored is None or opened.plan is None:
+        return 0
+    draft, withdrawn = withdraw(opened.stored.draft, opened.plan, opened.cv.cv if opened.cv else None)
+    if not withdrawn:
+        return 0
+    keep_version(desk, opened.stored, draft)
+    return before - model_words(desk, number)
 
 
 def next_request(desk: Desk, workspace: Workspace) -> tuple[ModelRequest | None, str]:

@@ -150,19 +150,25 @@ class JobhelperApp(App[None]):
         name: str,
         *,
         no_ai: bool = False,
-        model_words: int = 0,
         done: Callable[[], object] | None = None,
         always: bool = False,
     ) -> None:
-        """Show the dial; keep what it answers."""
-        from jobhelper.services import applications
+        """Show the dial and keep what it answers; `done` follows a change, or in any case where `always` is set."""
+        from jobhelper.services import workspace
+        from jobhelper.tui import words
         from jobhelper.tui.screens.passion import PassionScreen
 
-        stops = self.the_desk.policy.stops
-        kept = await self.push_screen_wait(PassionScreen(stops, passion, name, no_ai=no_ai, model_words=model_words))
-        if kept is not None and kept != passion:
-            await self.in_thread(applications.set_passion, application_id, kept)
-        if done is not None and (always or (kept is not None and kept != passion)):
+        model_words = await self.in_thread(workspace.model_words, application_id)
+        dial = PassionScreen(self.the_desk.policy.stops, passion, name, no_ai=no_ai, model_words=model_words)
+        kept = await self.push_screen_wait(dial)
+        changed = kept is not None and kept != passion
+        if kept is not None and changed:
+            moved = await self.in_thread(workspace.turn_passion, application_id, kept)
+            if moved:
+                self.notify(
+                    f"{words.count(moved, 'word')} of the model moved to the history. Those rooms are yours now."
+                )
+        if done is not None and (always or changed):
             done()
 
     async def show_listing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from jobhelper.models import Report
+from jobhelper.models import Comment, Report
 from jobhelper.services.applications import ApplicationRow, DueItem
 
 
@@ -34,6 +34,7 @@ class Checked(Message):
 
     generation: int
     report: Report
+    advice: Sequence[Comment] = ()
 
     def can_replace(self, message: Message) -> bool:
         """While one types, only the last answer matters."""

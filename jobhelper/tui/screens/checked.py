@@ -11,13 +11,13 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from jobhelper.errors import UserError
-from jobhelper.models import BorneOut, DocumentKind, Finding, Question, Report
+from jobhelper.models import BorneOut, Comment, DocumentKind, Finding, Question, Report
 from jobhelper.tui import words
 from jobhelper.tui.messages import Checked
 from jobhelper.tui.screens.ask import AskScreen
 from jobhelper.tui.widgets.marked_text import Mark
 from jobhelper.tui.widgets.paper import Paper
-from jobhelper.tui.widgets.truth import TruthPane
+from jobhelper.tui.widgets.truth import Item, TruthPane
 
 if TYPE_CHECKING:
     from jobhelper.services.workspace import Workspace
@@ -44,7 +44,9 @@ class CheckedScreen(Screen[None]):
         self.document = DocumentKind.LETTER
         self.work: Workspace | None = None
         self.report = Report((), (), (), 0, 0)
-        self.current: Finding | Question | None = None
+        self.advice: tuple[Comment, ...] = ()
+        self.advising = False
+        self.current: Item | None = None
         self.borne: BorneOut | None = None
         self.generation = 0
         self._check_timer: Timer | None = None
@@ -66,51 +68,72 @@ class CheckedScreen(Screen[None]):
 
     def _check_now(self) -> None:
         if self.work is not None:
-            self._check(self.generation, self.work, self.query_one(Paper).join())
+            paper = self.query_one(Paper)
+            text = paper.join()
+            starts = {place.slot: place.start for place in paper.places}
+            self._check(self.generation, self.work, text, paper.texts(), starts)
 
     @work(thread=True, exclusive=True, group="check")
-    def _check(self, generation: int, found: Workspace, text: str) -> None:
+    def _check(
+        self, generation: int, found: Workspace, text: str, texts: dict[str, str], starts: dict[str, int]
+    ) -> None:
         from jobhelper.services import workspace
 
         try:
             report = workspace.check_words(found, text)
+            by_slot = workspace.advise(self.desk_app.the_desk, found, texts)
         except UserError as error:
             self.app.call_from_thread(self.notify, str(error), severity="error", timeout=15)
             return
-        self.post_message(Checked(generation, report))
+        advice = [
+            dataclasses.replace(comment, start=comment.start + starts[slot], end=comment.end + starts[slot])
+            for slot, comments in by_slot.items()
+            for comment in comments
+        ]
+        self.post_message(Checked(generation, report, advice))
 
     @on(Checked)
     async def _checked(self, message: Checked) -> None:
         if message.generation != self.generation:
             return
-        self.report = message.report
+        self.report, self.advice = message.report, tuple(message.advice)
         items = self.items()
-        same = next(
-            (i for i in items if self.current and (i.quote, i.rule) == (self.current.quote, self.current.rule)), None
-        )
-        self.current = same or next(iter(items), None)
+        self.current = next((item for item in items if _same(item, self.current)), next(iter(items), None))
         self.borne = None
         await self.draw_truth()
 
-    def items(self) -> list[Finding | Question]:
-        """Findings and questions in the order of the text."""
-        both: list[Finding | Question] = [*self.report.findings, *self.report.questions]
-        return sorted(both, key=lambda item: (item.start, item.end))
+    def items(self) -> list[Item]:
+        """What the right side lists, in the order of the text: findings and questions, or advice."""
+        listed: list[Item] = [*self.advice] if self.advising else [*self.report.findings, *self.report.questions]
+        return sorted(listed, key=lambda item: (item.start, item.end))
+
+    @on(TruthPane.Turned)
+    async def _turned(self) -> None:
+        self.advising = not self.advising
+        self.current = next(iter(self.items()), None)
+        await self.draw_truth()
 
     async def draw_truth(self) -> None:
         """The cards, their number on the pane's edge, and the marks under the words."""
         truth = self.query_one(TruthPane)
         findings, questions = len(self.report.findings), len(self.report.questions)
-        truth.border_title = f"Truth {findings}" + (f" · to ask {questions}" if questions else "")
-        if self.report.claims:
-            note = f"{words.count(self.report.claims, 'claim')} in this document, each borne out by your CV."
-        else:
-            note = "No claim about you in this text yet. What you state is held against your CV while you write."
+        names = [f"Truth {findings}" + (f"+{questions}?" if questions else ""), f"Advice {len(self.advice)}"]
+        names[self.advising] = f"[b]‹{names[self.advising]}›[/b]"
+        truth.border_title = " · ".join(names)
+        note = self._note()
         await truth.show(self.items(), self.current, self.borne, note)
         self.query_one(Paper).set_marks(self._mark(item) for item in self.items())
 
-    def _mark(self, item: Finding | Question) -> Mark:
-        if isinstance(item, Question):
+    def _note(self) -> str:
+        """What to say where the list is empty."""
+        if self.advising:
+            return "No advice on these words. It looks for what is vague, long, said twice or could go to any employer."
+        if self.report.claims:
+            return f"{words.count(self.report.claims, 'claim')} in this document, each borne out by your CV."
+        return "No claim about you in this text yet. What you state is held against your CV while you write."
+
+    def _mark(self, item: Item) -> Mark:
+        if not isinstance(item, Finding):
             return Mark(item.start, item.end, "question")
         return Mark(item.start, item.end, "current" if item is self.current else "finding")
 
@@ -165,7 +188,7 @@ class CheckedScreen(Screen[None]):
         from jobhelper.services import cvs
 
         item = self.current
-        if item is None or self.work is None or self.work.cv is None:
+        if item is None or isinstance(item, Comment) or self.work is None or self.work.cv is None:
             self.notify("No open claim here.")
             return
         said = self._sentence(item)
@@ -193,7 +216,7 @@ class CheckedScreen(Screen[None]):
         from jobhelper.services import workspace
 
         item = self.current
-        if item is None:
+        if item is None or isinstance(item, Comment):
             self.notify("No open claim here.")
             return
         reason = await self.app.push_screen_wait(
@@ -214,3 +237,10 @@ class CheckedScreen(Screen[None]):
         self.work = found if found.stored else dataclasses.replace(found, stored=stored)
         self.notify(said)
         self.check_soon(at_once=True)
+
+
+def _same(item: Item, other: Item | None) -> bool:
+    """Whether two answers of the checker speak of the same words for the same reason."""
+    if isinstance(item, Comment) or isinstance(other, Comment) or other is None:
+        return isinstance(other, Comment) and isinstance(item, Comment) and item.quote == other.quote
+    return (item.quote, item.rule) == (other.quote, other.rule)

@@ -18,9 +18,11 @@ from textual.widgets import Footer, Static
 from jobhelper.errors import UserError
 from jobhelper.models import DocumentKind
 from jobhelper.tui import words
+from jobhelper.tui.listings import Listing
 from jobhelper.tui.rooms import also_printed, rooms_of
 from jobhelper.tui.screens.ask import AskScreen
 from jobhelper.tui.screens.checked import CheckedScreen
+from jobhelper.tui.screens.listing import ListingScreen
 from jobhelper.tui.widgets.asks import AsksPane
 from jobhelper.tui.widgets.dial import bar
 from jobhelper.tui.widgets.paper import Paper
@@ -49,7 +51,8 @@ class WorkspaceScreen(CheckedScreen):
         Binding("f9", "outgoing", "What is sent", show=False, id="workspace.outgoing"),
         Binding("e,f10", "export", "Export", id="workspace.export"),
         Binding("ctrl+s", "save", "Save now", show=False, id="workspace.save"),
-        Binding("i", "write", "Write", show=False, id="workspace.write"),
+        Binding("i,f11", "ideas", "Ideas", show=False, id="workspace.ideas"),
+        Binding("enter", "write", "Write", show=False, id="workspace.write"),
         Binding("escape", "back", "Out of the text, then back", show=False, id="workspace.back"),
     ]
 
@@ -138,7 +141,7 @@ class WorkspaceScreen(CheckedScreen):
     def _draw_titles(self) -> None:
         paper = self.query_one("#paper")
         paper.border_title = " · ".join(
-            f"[b u]{name}[/]" if kind is self.document else name for kind, name in words.DOCUMENTS.items()
+            f"[b]‹{name}›[/]" if kind is self.document else name for kind, name in words.DOCUMENTS.items()
         )
         if self.work is not None:
             target = self.desk_app.the_desk.policy.stop_at(self.work.application.passion).human_share
@@ -295,3 +298,22 @@ class WorkspaceScreen(CheckedScreen):
             self.app.push_screen(
                 OutgoingScreen(request, reason, f"Goes to {self.desk_app.mode_line()} when you press F5")
             )
+
+    @work(exclusive=True, group="leave")
+    async def action_ideas(self) -> None:
+        """The lines of your own CV that the room under the cursor could speak of."""
+        from jobhelper.services import workspace
+
+        room = self.query_one(Paper).last_room
+        if self.work is None or room is None:
+            self.notify("Go into a room of the letter first; the ideas are for that room.")
+            return
+        found = await self.desk_app.in_thread(
+            lambda _desk, w, slot: workspace.ideas(w, slot), self.work, room.room.slot
+        )
+        name = words.slot_name(room.room.slot)
+        rows = tuple((idea.words, ", ".join(idea.answers) or "–") for idea in found)
+        empty = "Nothing of your CV is meant for this room. It is a place for your reasons, in your words."
+        self.app.push_screen(
+            ListingScreen(Listing(f"Ideas · {name}", ("Your CV says", "They ask for"), rows, empty, "Your own lines."))
+        )

@@ -31,7 +31,7 @@ class SlotEditor(Vertical):
     SlotEditor > .original { height: auto; padding: 0 1; }
     SlotEditor > MarkedText {
         height: auto; min-height: 1; max-height: 100; border: none; padding: 0 1; background: $surface;
-        border-left: outer $surface;
+        border-left: blank;
     }
     SlotEditor > MarkedText:focus { border: none; border-left: outer $primary; background: $surface; }
     """

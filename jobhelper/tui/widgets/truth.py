@@ -13,10 +13,11 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
-from jobhelper.models import BorneOut, Finding, Question, Quote
+from jobhelper.models import BorneOut, Comment, Finding, Question, Quote
 from jobhelper.tui import words
 
 _QUOTED = 160
+Item = Finding | Question | Comment
 
 
 def line_number(text: str, offset: int) -> int:
@@ -85,6 +86,16 @@ def borne_out_card(borne: BorneOut, cv_text: str) -> Text:
     return text
 
 
+def comment_card(comment: Comment, *, unfolded: bool) -> Text:
+    """A piece of advice: the user's words, why, and a question; never a sentence to paste."""
+    mark = "▸ " if unfolded else "  "
+    text = Text.assemble((mark, "bold"), (f"“{one_line(comment.quote, 70)}”", "bold" if unfolded else ""))
+    text.append(f"\n{comment.why}")
+    if unfolded:
+        text.append_text(Text.assemble("\n", (comment.question, "italic")))
+    return text
+
+
 class Card(Static):
     """One finding or question; a click makes it the current one."""
 
@@ -93,7 +104,7 @@ class Card(Static):
     Card.current { border-left: outer $primary; background: $panel; }
     """
 
-    def __init__(self, item: Finding | Question, content: Text) -> None:
+    def __init__(self, item: Item, content: Text) -> None:
         super().__init__(content)
         self.item = item
 
@@ -109,6 +120,7 @@ class TruthPane(VerticalScroll, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "step(-1)", "Claim before", show=False, id="truth.before"),
         Binding("down,j", "step(1)", "Next claim in the list", show=False, id="truth.after"),
+        Binding("left,right", "turn_page", "Truth or advice", key_display="←→", id="truth.turn"),
         Binding("enter", "enter", "Go to the words", show=False, id="truth.enter"),
     ]
 
@@ -116,21 +128,24 @@ class TruthPane(VerticalScroll, can_focus=True):
     class Chosen(Message):
         """A finding or question became the current one; `enter` asks to go to its words."""
 
-        item: Finding | Question
+        item: Item
         enter: bool
+
+    class Turned(Message):
+        """The other page is wanted: truth or advice."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.items: tuple[Finding | Question, ...] = ()
-        self.current: Finding | Question | None = None
+        self.items: tuple[Item, ...] = ()
+        self.current: Item | None = None
         self.borne: BorneOut | None = None
         self.cv_text = ""
         self.note = ""
 
     async def show(
         self,
-        items: Sequence[Finding | Question],
-        current: Finding | Question | None,
+        items: Sequence[Item],
+        current: Item | None,
         borne: BorneOut | None,
         note: str,
     ) -> None:
@@ -151,9 +166,11 @@ class TruthPane(VerticalScroll, can_focus=True):
             if card.has_class("current"):
                 self.scroll_to_widget(card, animate=False)
 
-    def _card(self, item: Finding | Question, unfolded: bool) -> Card:
+    def _card(self, item: Item, unfolded: bool) -> Card:
         if isinstance(item, Finding):
             card = Card(item, finding_card(item, self.cv_text, unfolded=unfolded))
+        elif isinstance(item, Comment):
+            card = Card(item, comment_card(item, unfolded=unfolded))
         else:
             card = Card(item, question_card(item, self.cv_text, unfolded=unfolded))
         card.set_class(unfolded, "current")
@@ -165,6 +182,10 @@ class TruthPane(VerticalScroll, can_focus=True):
             return
         place = self.items.index(self.current) if self.current in self.items else -1 if step > 0 else 0
         self.post_message(self.Chosen(self.items[(place + step) % len(self.items)], enter=False))
+
+    def action_turn_page(self) -> None:
+        """The other page: truth or advice."""
+        self.post_message(self.Turned())
 
     def action_enter(self) -> None:
         """Go to the current claim's words."""
