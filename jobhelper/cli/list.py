@@ -11,13 +11,17 @@ from jobhelper.models import Status
 
 @click.command("list")
 @click.option("--status", type=click.Choice([s.value for s in Status]), multiple=True, help="Only these stages.")
+@click.option("--find", "words", help="Only those whose posting or notes hold these words.")
 @listing_format
 @click.pass_obj
-def command(context: CommandContext, status: tuple[str, ...], output: str) -> None:
+def command(context: CommandContext, status: tuple[str, ...], words: str | None, output: str) -> None:
     """List applications, the next deadline first."""
-    from jobhelper.services.applications import list_applications
+    from jobhelper.services import applications
 
-    rows = list_applications(context.desk(), [Status(s) for s in status] or None)
+    desk = context.desk()
+    rows = applications.list_applications(desk) if words is None else applications.find(desk, words)
+    if status:
+        rows = [row for row in rows if row.status in {Status(name) for name in status}]
     print_rows(
         [
             {
@@ -35,5 +39,5 @@ def command(context: CommandContext, status: tuple[str, ...], output: str) -> No
             for row in rows
         ],
         output,
-        empty="No applications yet. Add one: jobhelper add FILE",
+        empty="No application matches." if status or words else "No applications yet. Add one: jobhelper add FILE",
     )

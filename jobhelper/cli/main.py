@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "passion": ("passion", "Show what a model may do at a passion, slot by slot."),
     "add": ("add", "Keep postings as applications: files, folders, addresses, CSV, JSONL, standard input."),
     "list": ("list", "List applications."),
+    "next": ("next", "Show what is worth doing now."),
     "show": ("show", "Show one application: posting, documents, findings, history."),
     "set": ("set", "Change passion, stage, deadline, notes or AI of an application."),
     "undo": ("undo", "Take back the last change."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from jobhelper.errors import UserError
@@ -106,6 +106,23 @@ def due(desk: Desk, *, today: date, limit: int = 10) -> list[DueItem]:
         said = "1 draft holds open claims" if number == 1 else f"{number} drafts hold open claims"
         items.append(DueItem(open_claims[0].id, said))
     return items[:limit]
+
+
+def find(desk: Desk, words: str) -> list[ApplicationRow]:
+    """The applications whose posting or notes hold every word or its beginning, the best match first."""
+    place = {number: order for order, number in enumerate(desk.store.applications.search(words))}
+    return sorted((row for row in list_applications(desk) if row.id in place), key=lambda row: place[row.id])
+
+
+def mark_unanswered(desk: Desk, *, today: date) -> list[Application]:
+    """Moves applications that were sent and heard nothing for the settings' days to “no response”.
+
+    The rule stands in the history as the one who did it; the user can put the stage back like any other.
+    """
+    since = today - timedelta(days=desk.settings.no_response_days)
+    with desk.store.database.write():
+        waiting = desk.store.applications.unchanged_since(Status.APPLIED, since)
+        return [desk.store.applications.change(number, "rule", status=Status.NO_RESPONSE) for number in waiting]
 
 
 def get(desk: Desk, number: int) -> Application:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
@@ -98,6 +99,25 @@ class ApplicationRepository:
     def summaries(self) -> list[ApplicationSummary]:
         """One line an application, the next deadline first."""
         return [_summary(row) for row in self._database.rows(_SUMMARY)]
+
+    def search(self, words: str) -> list[int]:
+        """Numbers of the applications whose posting or notes hold every word or its beginning, the best match first."""
+        query = " ".join(f'"{word}"*' for word in re.findall(r"\w+", words))
+        if not query:
+            return []
+        found = self._database.rows(
+            "SELECT rowid FROM application_words WHERE application_words MATCH ? ORDER BY rank", (query,)
+        )
+        return [row["rowid"] for row in found]
+
+    def unchanged_since(self, status: Status, day: date) -> list[int]:
+        """Numbers of the applications at `status` whose status was set before `day` (UTC)."""
+        rows = self._database.rows(
+            "SELECT a.id FROM application a WHERE a.status = ? AND "
+            "(SELECT max(at) FROM change WHERE application_id = a.id AND field = 'status') < ? ORDER BY a.id",
+            (status.value, day.isoformat()),
+        )
+        return [row["id"] for row in rows]
 
     def change(self, number: int, actor: str, **values: object) -> Application:
         """Sets fields (passion, status, deadline, no_ai, notes, cv_id) and records who changed what from what.

@@ -186,12 +186,31 @@ def batches(connection: sqlite3.Connection) -> None:
     )
 
 
+def full_text_search(connection: sqlite3.Connection) -> None:
+    """Words of postings and notes, found without regard to case and accents."""
+    columns = "title, company, location, text, notes"
+    old, new = (", ".join(f"{side}.{name}" for name in columns.split(", ")) for side in ("old", "new"))
+    remove = f"INSERT INTO application_words (application_words, rowid, {columns}) VALUES ('delete', old.id, {old});"
+    add = f"INSERT INTO application_words (rowid, {columns}) VALUES (new.id, {new});"
+    _run(
+        connection,
+        f"""CREATE VIRTUAL TABLE application_words USING fts5 (
+            {columns}, content = 'application', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+        )""",
+        "INSERT INTO application_words (application_words) VALUES ('rebuild')",
+        f"CREATE TRIGGER application_words_add AFTER INSERT ON application BEGIN {add} END",
+        f"CREATE TRIGGER application_words_remove AFTER DELETE ON application BEGIN {remove} END",
+        f"CREATE TRIGGER application_words_change AFTER UPDATE OF {columns} ON application BEGIN {remove} {add} END",
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     cvs_and_confirmed_facts,
     applications_and_history,
     drafts_reports_and_exports,
     audit_trail,
     batches,
+    full_text_search,
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -101,3 +101,17 @@ def test_figures_by_passion_count_what_was_sent_and_answered(desk: Desk) -> None
     assert (dream["applications"], dream["sent"], dream["answered"], dream["interviews"]) == (5, 4, 2, 1)
     assert dream["answered_share"] == 0.5 and dream["few"]
     assert {row["stage"]: row["applications"] for row in by_stage(desk)} == dict.fromkeys((s.value for s in stages), 1)
+
+
+def test_silence_becomes_no_response_after_the_set_days_and_can_be_taken_back(desk: Desk) -> None:
+    job = applications.add_from_text(desk, POSTING.read_text("utf-8"))
+    applications.set_status(desk, job.id, Status.APPLIED)
+    sent = applications.history(desk, job.id)[-1].at.date()
+    days = timedelta(days=desk.settings.no_response_days)
+    assert applications.mark_unanswered(desk, today=sent + days) == []
+    (moved,) = applications.mark_unanswered(desk, today=sent + days + timedelta(days=1))
+    assert moved.status is Status.NO_RESPONSE
+    assert applications.history(desk, job.id)[-1].actor == "rule"
+    applications.undo(desk)
+    assert applications.get(desk, job.id).status is Status.APPLIED
+    assert [row.id for row in applications.find(desk, "lanternfield")] == [job.id]

@@ -155,3 +155,19 @@ def test_a_reply_kept_under_a_key_is_found_again(store: Store) -> None:
     store.audit.keep_reply("k", reply)
     store.audit.keep_reply("k", reply)
     assert store.audit.cached_reply("k") == reply
+
+
+def test_search_finds_beginnings_of_words_without_case_and_accents_and_forgets_what_was_changed(store: Store) -> None:
+    café = store.applications.add(sample_posting("Café helper, Zürich\nSafeguarding"), passion=1, actor="user")
+    other = store.applications.add(sample_posting("Lab work", "q" * 64), passion=1, actor="user")
+    assert store.applications.search("cafe SAFEG") == [café.id]
+    store.applications.change(other.id, "user", notes="met Ms Okafor at the fair")
+    assert store.applications.search("okafor") == [other.id]
+    store.applications.change(other.id, "user", notes="nothing")
+    assert store.applications.search("okafor") == []
+
+
+@given(words=st.text(max_size=30))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_is_typed_breaks_the_search(store: Store, words: str) -> None:
+    assert store.applications.search(words) == []
