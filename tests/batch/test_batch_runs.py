@@ -56,6 +56,12 @@ def test_every_posting_ends_once_and_a_second_copy_is_not_done_again(desk: Desk,
     assert outcomes(desk, tmp_path / "out") == sorted(ended, key=lambda outcome: outcome.position)
 
 
+def test_several_runs_at_once_may_write_docx_and_pdf(desk: Desk, tmp_path: Path) -> None:
+    ended = _run(desk, many_postings(tmp_path / "in", 8), _options(tmp_path, formats=("docx", "pdf"), jobs=4))
+    assert {outcome.state for outcome in ended} == {RunState.EXPORTED}
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 16
+
+
 def test_a_folder_that_holds_a_batch_is_not_mixed_with_another(desk: Desk, tmp_path: Path) -> None:
     folder = many_postings(tmp_path / "in", 1)
     _run(desk, folder, _options(tmp_path))
