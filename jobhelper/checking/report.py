@@ -44,6 +44,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "repair": finding.repair,
         "posting": finding.posting_words,
         "features": list(finding.features),
+        "doubt": finding.doubt,
     }
 
 

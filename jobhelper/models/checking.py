@@ -41,7 +41,9 @@ class Finding:
     """A claim that the facts do not bear out; offsets are in the draft, those of `evidence` in the CV's text.
 
     `rule` is the id of the rule that made it (or `weighed`, or `judge`), `features` names what weighed;
-    `repair` is the words to put in place of `quote` (empty: take it out), None where only the user can mend it.
+    `repair` is the words to put in place of `repair_start` to `repair_end` (of `quote`, where those are None; empty:
+    take it out), None where only the user can mend it. `doubt` is what a judge said in favour of the claim, which
+    changes nothing.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Finding:
     features: tuple[str, ...] = ()
     repair_start: int | None = None
     repair_end: int | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jobhelper.errors import UserError
-from jobhelper.models import CV, Coverage, Fact, Posting, Report, Severity
+from jobhelper.models import CV, Coverage, Fact, ModelReply, ModelRequest, Posting, Report, Severity
 from jobhelper.services.cvs import read_cv
 from jobhelper.services.postings import read_posting
 
 _PLAIN = {"", ".txt", ".md", ".markdown"}
 NEVER = "never"
+Ask = Callable[[ModelRequest], ModelReply]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A draft's file name as given, its text, the CV it was held against, and what the checker says of it."""
+    """A draft's file name as given, its text, the CV it was held against, and what the checker says of it.
+
+    `judge` says in a sentence how far a judge could be believed, empty where none was asked.
+    """
 
     name: str
     text: str
     cv: CV
     report: Report
+    judge: str = ""
 
 
-def check_files(drafts: Sequence[Path], cv_path: Path, posting_source: str | None = None) -> list[CheckedFile]:
-    """Holds each draft against the CV, in the order given.
+def check_files(
+    drafts: Sequence[Path], cv_path: Path, posting_source: str | None = None, ask: Ask | None = None
+) -> list[CheckedFile]:
+    """Holds each draft against the CV, in the order given; with `ask`, a model as judge may add findings.
 
     Reads every file before it checks any, so that a wrong call costs nothing. Raises UserError naming the file.
     """
+    from jobhelper.checking.repair import with_repairs
+
     texts = [(str(path), read_draft(path)) for path in drafts]
     cv = read_cv(cv_path)
     posting = None if posting_source is None else read_posting(posting_source)
-    return [CheckedFile(name, text, cv, check_text(text, cv, posting)) for name, text in texts]
+    checked = []
+    for name, text in texts:
+        report, standing = check_text(text, cv, posting), ""
+        if ask is not None:
+            from jobhelper.services.judging import judge
+
+            report, standing = judge(text, cv, report, ask, posting=posting)
+        checked.append(CheckedFile(name, text, cv, with_repairs(text, report, cv, posting), standing))
+    return checked
 
 
 def check_text(text: str, cv: CV, posting: Posting | None, confirmed: Sequence[Fact] = ()) -> Report:
