@@ -1,0 +1,301 @@
+"""Finds title, company and location in a posting's first lines and, where those are silent, in its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from jobhelper.posting.lines import Line
+from jobhelper.posting.names import (
+    company_from_body,
+    is_company_like,
+    is_title_like,
+    known_place,
+    place_from_body,
+    place_in_name,
+    smart_case,
+)
+from jobhelper.posting.sections import HEAD, Placed
+from jobhelper.posting.words import label_pattern, word_set
+
+_SEPARATOR = re.compile(r"\s*(?:\||•|·|\s/\s|\s[–—]\s|\s-\s|\t|\s{3,}|;)\s*")
+_LABELS = ("title", "company", "location", "salary", "contract", "start", "reference")
+_SHOUT = re.compile(
+    r"^\W*(?:now hiring|we(?:'|’)?re hiring|we are hiring|hiring|vacancy|job vacancy|job|position|wanted|urgent)\s*[:!–—-]+\s*",
+    re.I,
+)
+_TAIL = re.compile(r"\s*(?:\((?:or |ref|job|\d|we )[^)]*\)|[–—-]\s*ref\b.*|\bref(?:erence)?[:. ].*)\s*$", re.I)
+_GENDER = re.compile(r"\s*\((?:[mfwdxh]\s?/\s?){1,3}[mfwdxh]\)|\s*\(all genders\)", re.I)
+_AT = re.compile(r"^(?P<title>.+?)\s+(?:at|with|@)\s+(?P<company>(?:the |The )?[A-Z].+)$")
+_ANNOUNCE = re.compile(
+    r"(?:position|job|vacancy|post|employment) (?:announcement|vacancy|advert(?:isement)?|opening|posting|notice)s?|job opportunity|vacancy notice",
+    re.I,
+)
+_POSTED_BY = re.compile(r"(?:posted|advertised) by\s+(?P<company>.+?)(?:\s+on behalf of.*|$)", re.I)
+_CHROME = re.compile(
+    r"(?:skip to|sign in|log in|create an account|saved jobs|back to|share this|this job is|print|save\b|apply now|view all|search results|home\b.*jobs|cookie|menu\b)",
+    re.I,
+)
+_HEAD_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the head of a posting says; empty strings where it says nothing."""
+
+    title: str = ""
+    company: str = ""
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One field of a head line: its words, the line, and which field of the line it is."""
+
+    text: str
+    line: int
+    field: int
+
+
+def read_header(placed: tuple[Placed, ...], text: str, page_title: str = "") -> Header:
+    """Title, company and location of a posting, labels first, then the shape of the head, then the body."""
+    labelled = _labelled(placed)
+    pieces = _pieces(placed)
+    header = Header(**{kind: labelled.get(kind, "") for kind in ("title", "company", "location")})
+    if not header.title:
+        header = _with_title(header, pieces, page_title)
+    header = replace(header, title=clean_title(header.title))
+    split = _AT.match(header.title)
+    if split and not header.company:
+        header = replace(header, title=split["title"], company=split["company"])
+    if not header.company:
+        header = replace(header, company=_company(header, pieces, text))
+    header = replace(header, company=clean_company(header.company))
+    location = header.location or _location(header, pieces)
+    location = clean_location(location) or place_from_body(text, header.company) or place_in_name(header.company)
+    return replace(header, location=location)
+
+
+def clean_title(title: str) -> str:
+    """A title without "Vacancy:", references and shouting; "(m/f/x)" goes too, since it names no job."""
+    bare = _SHOUT.sub("", title.strip(' *_"“”'))
+    bare = _GENDER.sub("", bare)
+    bare = _TAIL.sub("", bare)
+    return smart_case(bare.strip(" ,;:.!–—-*"))
+
+
+def clean_company(company: str) -> str:
+    """A company's name without remarks in brackets and without shouting."""
+    bare = re.sub(r"\s*\([^)]*\)+", "", company)
+    bare = re.sub(r",\s*(?:an?|the|part of|with|we|our)\s.*$", "", bare)
+    bare = re.sub(r",\s*\d.*$", "", bare)
+    return smart_case(bare.strip(" ,;:–—-*"))
+
+
+def clean_location(location: str) -> str:
+    """A place without "(hybrid)", "or remote" and how often one must be there."""
+    bare = re.sub(r"\([^)]*\)", "", location)
+    bare = re.split(
+        r"[,;/|]?\s*\b(?:or (?:remote|hybrid|home|anywhere)|with (?:\w+ )?(?:days?|travel|daily|some)|plus|hybrid|remote|on[- ]?site|onsite|working from|some travel|two days|three days|full[- ]time)\b",
+        bare,
+        maxsplit=1,
+        flags=re.I,
+    )[0]
+    parts = [part.strip(" .:–—-") for part in bare.split(",")]
+    parts = [
+        re.sub(r"^(?:P\.? ?O\.? Box \d+\S*|based (?:in|at)|in|at|office in)\s*", "", part, flags=re.I) for part in parts
+    ]
+    parts = [re.sub(r"\s+[A-Z]{1,2}\d[\dA-Z]?(?:\s*\d[A-Z]{2})?$|\s+\d{4,5}(?:-\d{4})?$", "", part) for part in parts]
+    kept = [part for part in parts if part and not re.search(r"\d", part)]
+    if len(kept) > 1 and _is_building(kept[0]):
+        kept = kept[1:]
+    return ", ".join(kept[:3]) if all(len(part.split()) <= 7 for part in kept[:3]) else ""
+
+
+def _is_building(part: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:office|house|building|campus|clinic|site|hospital|centre|center|headquarters|hq|floor|street|road|lane|avenue|depot|school)\b",
+            part,
+            re.I,
+        )
+    )
+
+
+def _labelled(placed: tuple[Placed, ...]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for index, place in enumerate(placed[:40]):
+        if place.line.bullet or (place.section not in {HEAD, "about", "other", "apply", "duties"} and index > 20):
+            continue
+        for kind in ("title", "company", "location"):
+            match = label_pattern(kind).match(place.line.text)
+            if not match or kind in found:
+                continue
+            value = match["value"].strip(" *_")
+            if not value and index + 1 < len(placed):
+                value = "" if kind != "location" else placed[index + 1].line.text
+            if value and _plausible(kind, value):
+                found[kind] = value
+                break
+    return found
+
+
+def _plausible(kind: str, value: str) -> bool:
+    if len(value.split()) > (14 if kind != "title" else 12) or value[:1].islower():
+        return False
+    return kind != "title" or is_title_like(value)
+
+
+def _pieces(placed: tuple[Placed, ...]) -> tuple[_Piece, ...]:
+    """The fields of the head's lines, labels and page furniture left out."""
+    pieces: list[_Piece] = []
+    count = 0
+    for place in placed:
+        line = place.line
+        if (place.section != HEAD and count >= 3) or count >= _HEAD_LINES:
+            break
+        if _CHROME.match(line.text) or place.heading or (line.bullet and count > 0):
+            continue
+        if any(label_pattern(kind).match(line.text) for kind in _LABELS if kind not in {"title"}) and ":" in line.text:
+            count += 1
+            continue
+        if _is_prose(line):
+            pieces.extend(_first_words(line, count))
+            count += 1
+            continue
+        for field, part in enumerate(_SEPARATOR.split(line.text.replace("**", ""))):
+            if part.strip(" *"):
+                pieces.append(_Piece(part.strip(" *_"), count, field))
+        count += 1
+    return tuple(pieces)
+
+
+def _first_words(line: Line, count: int) -> list[_Piece]:
+    match = _POSTED_BY.match(line.text)
+    return [_Piece(match.group(0), count, 0)] if match else []
+
+
+def _is_prose(line: Line) -> bool:
+    if re.search(r"\s[|/]\s", line.text) and line.words <= 30:
+        return False
+    return line.words > 18 or (bool(re.search(r"[a-z]{2}\.\s+[A-Z]", line.text)) and line.words > 10)
+
+
+def _with_title(header: Header, pieces: tuple[_Piece, ...], page_title: str) -> Header:
+    candidates = [
+        piece for piece in pieces if not _ANNOUNCE.fullmatch(piece.text.strip(" :.")) and piece.text != header.company
+    ]
+    best = max(candidates, key=_title_points, default=None)
+    if best is None or _title_points(best) < 1:
+        return replace(header, title=re.split(r"\s[|–—-]\s", page_title)[0].strip())
+    return replace(header, title=best.text)
+
+
+def _title_points(piece: _Piece) -> float:
+    text = clean_title(piece.text)
+    if not text or len(text.split()) > 12:
+        return -5
+    points = 3.0 if is_title_like(text) else 0.0
+    points += 1.6 if piece.line == 0 and piece.field == 0 else 0.0
+    points += 1.0 if _SHOUT.match(piece.text) or _GENDER.search(piece.text) else 0.0
+    points -= 0.4 * piece.line + 0.2 * piece.field
+    points -= 2.0 if re.search(r"[£$€]|\d{3}", text) else 0.0
+    points -= 2.0 if is_company_like(text) and not _ends_like_title(text) else 0.0
+    return points - (3.0 if _meta(text) else 0.0)
+
+
+def _ends_like_title(text: str) -> bool:
+    head = re.split(r"[,(–—-]", text)[0].split()
+    return bool(head) and head[-1].lower().strip(".") in word_set("title_nouns")
+
+
+def _company(header: Header, pieces: tuple[_Piece, ...], text: str) -> str:
+    for piece in pieces:
+        if match := _POSTED_BY.match(piece.text):
+            return match["company"]
+    best, best_points = "", 0.9
+    for piece in pieces:
+        name = clean_company(
+            piece.text
+            if is_company_like(piece.text.split(",")[-1])
+            and "," in piece.text
+            and len(piece.text.split(",")) == 2
+            and re.search(r",\s*(?:inc|ltd|llc|plc|limited)\b", piece.text, re.I)
+            else piece.text.split(",")[0]
+        )
+        points = _company_points(name, piece, header, text)
+        if points > best_points:
+            best, best_points = name, points
+    return best or company_from_body(text, header.title)
+
+
+def _company_points(name: str, piece: _Piece, header: Header, text: str) -> float:
+    raw = piece.text
+    if not name or not name[0].isalpha() or not name[0].isupper() or len(name.split()) > 8 or _meta(name):
+        return 0.0
+    if name == header.location or (clean_title(raw).startswith(header.title) and header.title):
+        return 0.0
+    points = 1.0 - 0.15 * piece.line - 0.05 * piece.field
+    points += 1.5 if is_company_like(name) else 0.0
+    points += 1.5 if _is_echoed(name, text) else 0.0
+    points -= 1.2 if known_place(name) or (_location_shaped(raw) and not ("," in raw and "&" in name)) else 0.0
+    return points - (1.0 if is_title_like(name) and not is_company_like(name) else 0.0)
+
+
+def _is_echoed(name: str, text: str) -> bool:
+    """Whether the body speaks of the company again, by its first word or in the address to write to."""
+    first = name.split()[0].strip(",.&'’")
+    if len(first) < 4 and len(name.split()) > 1:
+        first = " ".join(name.split()[:2])
+    if re.search(rf"[@./]{re.escape(re.sub(r'[^a-z0-9]', '', first.lower()))}", text.lower()) and len(first) > 3:
+        return True
+    return len(re.findall(rf"(?<!\w){re.escape(first)}(?!\w)", text, re.I)) >= 2 and len(first) > 3
+
+
+def _location(header: Header, pieces: tuple[_Piece, ...]) -> str:
+    best, best_points = "", 0.4
+    for piece in pieces:
+        for index, candidate in enumerate(_place_candidates(piece, header)):
+            points = _location_points(candidate, piece, header) - 0.3 * index
+            if points > best_points:
+                best, best_points = candidate, points
+    return best
+
+
+def _place_candidates(piece: _Piece, header: Header) -> list[str]:
+    raw = re.sub(r"\([^)]*\)+", "", piece.text)
+    name = header.company.casefold()
+    if name and raw.casefold().startswith(name):
+        rest = raw[len(name) :].lstrip(" ,–—-")
+        return [rest.split(",")[0], rest] if rest else []
+    return [raw]
+
+
+def _location_points(candidate: str, piece: _Piece, header: Header) -> float:
+    place = clean_location(candidate)
+    if not place or not place[0].isupper() or _meta(place.split(",")[0]) or len(place.split()) > 7:
+        return 0.0
+    if place.casefold() in {header.title.casefold(), header.company.casefold()} or clean_title(place) in header.title:
+        return 0.0
+    points = (0.6 if not candidate.isupper() else -0.6) - 0.04 * piece.line
+    points += 1.0 if known_place(place) or any(known_place(part.strip()) for part in place.split(",")) else 0.0
+    points += 0.8 if _location_shaped(candidate) or place != candidate.strip() else 0.0
+    points -= 1.0 if is_company_like(place) else 0.0
+    return points - (1.2 if is_title_like(place) else 0.0) - (0.6 if re.search(r"[.!?]\s", candidate) else 0.0)
+
+
+def _location_shaped(text: str) -> bool:
+    return (
+        bool(re.match(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*,\s+(?:[A-Z]{2}\b|[A-Z][a-z]+)", text))
+        and not re.search(r"\b(?:Ltd|Inc|LLC)\b", text)
+    ) or bool(re.search(r"\b(?:hybrid|remote|on[- ]?site|from home)\b", text, re.I))
+
+
+def _meta(text: str) -> bool:
+    """Whether a head field is about pay, hours or dates rather than a name."""
+    words = {word.strip(".,:()").lower() for word in text.split()}
+    return (
+        bool(re.search(r"[£$€@]|\b(?:PLN|KSh|EUR|USD|GBP|INR)\b|https?:", text))
+        or text[:1].isdigit()
+        or len(words & word_set("not_names")) * 2 >= len(words)
+    )
