@@ -13,6 +13,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from jobhelper.errors import UserError
 from jobhelper.tui.keymap import read_keymap
@@ -95,6 +96,14 @@ class JobhelperApp(App[None]):
             self.call_from_thread(self.exit, None, 2, f"{error}")
             return
         self.screen.post_message(Ready())
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What the user can mend is said and the app goes on; anything else is a bug and ends it, as Textual does."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, UserError):
+            self.notify(str(cause), severity="error", timeout=15)
+            return
+        super()._handle_exception(error)
 
     def on_unmount(self) -> None:
         """Close the database."""

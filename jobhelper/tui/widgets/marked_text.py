@@ -78,6 +78,7 @@ class MarkedText(TextArea):
         if fresh != self._marks or starts != self._line_starts:
             self._marks, self._line_starts = fresh, starts
             self.notify_style_update()
+            self.refresh()
 
     def mark_at(self, offset: int) -> Mark | None:
         """The narrowest mark over that offset."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
@@ -132,6 +132,10 @@ class Paper(Vertical):
         """Whether the text cursor stands in a room."""
         return any(editor.editor.has_focus for editor in self.editors)
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember the room, so that one can come back to it."""
+        self.last_room = next((editor for editor in self.editors if editor.editor is event.widget), self.last_room)
+
     @on(SlotEditor.Edited)
     def _edited(self, event: SlotEditor.Edited) -> None:
         event.stop()
@@ -140,7 +144,6 @@ class Paper(Vertical):
     @on(SlotEditor.Moved)
     def _moved(self, event: SlotEditor.Moved) -> None:
         event.stop()
-        self.last_room = self.room(event.slot)
         place = next((p for p in self.places if p.slot == event.slot), None)
         if place is not None:
             self.post_message(self.Moved(place.start + event.offset))
