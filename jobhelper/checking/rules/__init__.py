@@ -17,14 +17,13 @@ from jobhelper.checking.rules.credentials import (
 )
 from jobhelper.checking.rules.frequency import once_made_habit, one_made_many, widened_scope
 from jobhelper.checking.rules.kinds import changed_kind, raised_kind
-from jobhelper.checking.rules.outcomes import thing_acts, unstated_outcome
+from jobhelper.checking.rules.outcomes import unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
 from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
-from jobhelper.checking.rules.titles import changed_heading, claimed_office, claimed_title
+from jobhelper.checking.rules.titles import changed_title, claimed_office
 
 RULES: tuple[Rule, ...] = (
     raised_part,
-    thing_acts,
     unstated_outcome,
     once_made_habit,
     one_made_many,
@@ -39,11 +38,10 @@ RULES: tuple[Rule, ...] = (
     unknown_certificate,
     unknown_head,
     claimed_office,
-    claimed_title,
     level_of_weak_skill,
     raised_proficiency,
     raised_level,
-    changed_heading,
+    changed_title,
 )
 
 

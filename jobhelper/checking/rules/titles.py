@@ -1,95 +1,206 @@
-"""Rules on titles: a title that the CV does not give, or one of higher rank than the CV's for the same entry."""
+"""Rules on titles: a title that the CV's own entry does not bear, or one that ranks above the entry's own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.clauses import Subject
+from jobhelper.checking.concepts import related
 from jobhelper.checking.cv_index import Segment
+from jobhelper.checking.entry_names import dated_entries, named_entries
 from jobhelper.checking.hits import Hit
-from jobhelper.checking.phrases import PhraseMatch, phrases
-from jobhelper.models import Category, Severity
-from jobhelper.nlp import Word
-from jobhelper.text.lemmas import lemma
-from jobhelper.text.lexicon import load
-from jobhelper.text.tokens import TokenKind, tokenise
+from jobhelper.checking.phrases import phrases
+from jobhelper.checking.statements import DraftKind, Statement, Zone
+from jobhelper.checking.title_phrases import Title, all_titles, own_titles, same_job, same_name, titles
+from jobhelper.models import ActivityKind, Category, FactKind, SectionKind, Severity
+from jobhelper.text.tokens import TokenKind
 
-_BEFORE = frozenset({"a", "an", "the", "as", "my"})
-
-
-@cache
-def _same() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for row in load("titles")["same_title"]:
-        for text in row["texts"]:
-            found.setdefault(text, set()).update(row["texts"])
-    return {k: frozenset(v) for k, v in found.items()}
-
-
-def _rank(words: tuple[Word, ...], match: PhraseMatch) -> int:
-    """The level of a title with the seniority words that stand right before it."""
-    level = int(match.row["level"])
-    for step in phrases("titles", "seniority").find(words[max(0, match.first - 2) : match.first]):
-        level += int(step.row["step"])
-    return level
+_HEADING_LENGTH, _NEIGHBOUR_LENGTH = 26, 16
+_DOES = 2
+_LOOSE = frozenset({"aligned", "named", "heading-near", "dated-near", "dated"})
+_HELD_BY = frozenset({"as", "be", "become", "serve", "act", "appoint", "elect", "role", "position", "post", "title"})
+_POSSESSED = frozenset({"a", "an", "the", "my"})
+# Plain words for anybody who was there on those terms: no post is claimed by them.
+_PLAIN_HEADS = frozenset(
+    "student learner pupil volunteer observer shadow member participant contributor intern trainee helper worker staff "
+    "graduate freelancer freelance employee candidate apprentice temp sub extra reserve hand crew delegate fellow "
+    "professional expert specialist player assistant".split()
+)
+_UNTITLED = frozenset({ActivityKind.EDUCATION, ActivityKind.CERTIFICATE, ActivityKind.AWARD, ActivityKind.COURSEWORK})
 
 
-def claimed_title(case: Case) -> Iterator[Hit]:
-    """A title said of the applicant that the CV gives nowhere, or that ranks above the aligned entry's own."""
-    for reading in case.readings:
-        for match in phrases("titles", "title").find(reading.words):
-            if match.first in reading.claimed and _of_applicant(reading, match):
-                hit = _judge(reading, match, case)
-                if hit is not None:
-                    yield hit
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A title that a draft gives the applicant, the entries it can be about, and how the draft ties it to them."""
+
+    reading: Reading
+    title: Title
+    entries: tuple[str, ...]
+    tie: str
 
 
-def _of_applicant(reading: Reading, match: PhraseMatch) -> bool:
-    before = reading.words[match.first - 1].text.lower() if match.first else ""
-    at_start = match.first <= 2 and not reading.statement.listed
-    said = before in {"as"} or (before in _BEFORE and match.first > 1 and _predicate(reading, match.first - 1))
-    return (said or at_start) and not (match.row.get("weak") and not said and match.first > 0)
+def changed_title(case: Case) -> Iterator[Hit]:
+    """A title given to the applicant, held against every title that the CV gives at the same organisation or dates."""
+    for claim in _claims(case):
+        segments = [s for e in claim.entries for s in case.index.of_entry(e)]
+        if segments:
+            hit = _judge(claim, segments, case)
+            if hit is not None:
+                yield hit
 
 
-def _predicate(reading: Reading, i: int) -> bool:
-    """Whether the article at `i` opens what somebody is or works as: "I was a …", "worked as a …"."""
-    window = {w.lemma for w in reading.words[max(0, i - 3) : i]}
-    clause = reading.clause_of(i)
-    applicant = clause is not None and clause.subject is Subject.APPLICANT
-    return "as" in window or (applicant and bool(window & {"be", "become", "elect", "appoint"}))
+def _claims(case: Case) -> Iterator[Claim]:
+    for place, reading in enumerate(case.readings):
+        if reading.statement.zone not in {Zone.BODY, Zone.HEADING}:
+            continue
+        for title in titles(reading.words):
+            claim = _in_letter(reading, title, case) or _in_heading(place, title, case)
+            if claim is not None:
+                yield claim
 
 
-def _judge(reading: Reading, match: PhraseMatch, case: Case) -> Hit | None:
-    text = match.row["text"]
-    names = _same().get(text, frozenset({text}))
-    homes = [s for s in case.index.segments if any(m.row["text"] in names for m in _titles(s))]
-    rank = _rank(reading.words, match)
-    entry = case.index.entries.get(reading.alignment.entry_id or "")
-    if homes:
-        kept = max(_rank(s.words, m) for s in homes for m in _titles(s) if m.row["text"] in names)
-        return _hit(reading, match, "title.raised", homes[0], 0.9) if rank > kept else None
-    if entry is not None and entry.title is not None:
-        own = [s for s in case.index.of_entry(entry.id) if _titles(s)]
-        kept = max((_rank(s.words, m) for s in own for m in _titles(s)), default=0)
-        return _hit(reading, match, "title.above-entry" if kept and rank > kept else "title.other", own[0] if own else None,
-                    1.0 if kept and rank > kept else 0.6)  # fmt: skip
-    return _hit(reading, match, "title.unknown", None, 0.6)
+def _in_letter(reading: Reading, title: Title, case: Case) -> Claim | None:
+    if not _said_of_applicant(reading, title):
+        return None
+    near = reading.words[max(0, title.first - 12) : title.last + 16]
+    named = named_entries(case.index, frozenset(w.lemma for w in near))
+    if named:
+        return Claim(reading, title, named, "named")
+    entry = reading.alignment.entry_id
+    return Claim(reading, title, (entry,), "aligned") if entry is not None else None
 
 
-def _titles(segment: Segment) -> tuple[PhraseMatch, ...]:
-    return phrases("titles", "title").find(segment.words)
+def _said_of_applicant(reading: Reading, title: Title) -> bool:
+    """Whether a clause says that the applicant is, was or worked as this: "as a …", "I was the …", "my role as …"."""
+    if title.last not in reading.claimed:
+        return False
+    before = title.first - 1
+    while before >= 0 and reading.words[before].text.lower() in _POSSESSED:
+        before -= 1
+    if before < 0 or not {reading.words[before].lemma, reading.words[before].text.lower()} & _HELD_BY:
+        return False
+    clause = reading.clause_of(title.last)
+    return clause is not None and clause.subject in {Subject.APPLICANT, Subject.GROUP}
 
 
-def _hit(reading: Reading, match: PhraseMatch, rule: str, segment: Segment | None, strength: float) -> Hit:
-    first = match.first
-    start, end = reading.place(first, match.last)
-    evidence = (segment.quote(),) if segment is not None and segment.start >= 0 else ()
+def _in_heading(place: int, title: Title, case: Case) -> Claim | None:
+    """A line of a drafted CV that opens with a title, or has it behind a mark, beside an organisation or dates."""
+    reading = case.readings[place]
+    if case.kind is DraftKind.LETTER or not _heads_line(reading, title):
+        return None
+    near = [reading, *(r for r in _neighbours(place, case) if not r.statement.listed)]
+    for rank, other in enumerate(near):
+        named = named_entries(case.index, frozenset(w.lemma for w in other.words))
+        dated = dated_entries(case.index, other.statement.text, named or case.index.entries)
+        if named:
+            chosen = tuple(e for e in named if e in dated) or named
+            return Claim(reading, title, chosen, "heading" if rank == 0 else "heading-near")
+        if len(dated) == 1:
+            return Claim(reading, title, dated, "dated" if rank == 0 else "dated-near")
+    return None
+
+
+def _heads_line(reading: Reading, title: Title) -> bool:
+    statement = reading.statement
+    if len(reading.words) > _HEADING_LENGTH or statement.listed:
+        return False
+    before = reading.words[title.first - 1] if title.first else None
+    return before is None or before.kind is TokenKind.MARK
+
+
+def _neighbours(place: int, case: Case) -> list[Reading]:
+    """The lines right below and right above, where they are short and part of the same heading."""
+    found = []
+    for other in (place + 1, place - 1):
+        if 0 <= other < len(case.readings) and len(case.readings[other].words) <= _NEIGHBOUR_LENGTH:
+            one, two = sorted((case.readings[place].statement, case.readings[other].statement), key=lambda s: s.start)
+            if _adjoining(one, two, case.draft):
+                found.append(case.readings[other])
+    return found
+
+
+def _adjoining(one: Statement, two: Statement, draft: str) -> bool:
+    return "\n\n" not in draft[one.end : two.start].replace("\r", "")
+
+
+def _judge(claim: Claim, segments: list[Segment], case: Case) -> Hit | None:
+    title = claim.title
+    own = [t for s in segments for t in own_titles(case.index, s.index)]
+    same = [t for t in own if same_job(t, title)]
+    if same:
+        return _held_against_same(claim, same, segments, case)
+    if _is_plain(title, segments, case) or _said_otherwise(claim, segments, case) or _terms_differ(claim, case):
+        return None
+    if any(same_job(t, title) and t.rank >= title.rank for t in all_titles(case.index)):
+        return None if claim.tie in _LOOSE else _hit(claim, segments, "moved", 0.6)
+    firm = [t for t in own if not t.weak] or own
+    if not firm:
+        return _hit(claim, segments, "given", 0.8)
+    kept = max(t.rank for t in firm)
+    return _hit(claim, segments, "above" if title.rank > kept else "sideways", 1.0 if title.rank > kept else 0.6)
+
+
+def _held_against_same(claim: Claim, same: list[Title], segments: list[Segment], case: Case) -> Hit | None:
+    """The verdict where the CV has the same job: its rank, what lowers it there, and the field it names."""
+    title = claim.title
+    text = {w.text.lower() for w in claim.reading.words}
+    if title.rank > max(t.rank for t in same):
+        return _hit(claim, segments, "raised", 1.0)
+    dropped = frozenset.intersection(*(t.lowered for t in same)) - title.lowered
+    if dropped and not any(set(d.split()) & text for d in dropped):
+        return _hit(claim, segments, "limit-dropped", 0.9)
+    if any(same_name(t, title) for t in same):
+        return None
+    mine = {s.index for s in segments}
+    new = [w for w in title.field if not case.index.homes(w).keys() & mine]
+    return _hit(claim, segments, "field", 0.7) if new and not any(case.index.homes(w) for w in new) else None
+
+
+def _is_plain(title: Title, segments: list[Segment], case: Case) -> bool:
+    """Whether a title claims no post of its own: a plain word, with nothing beside it that the entry doesn't name."""
+    if title.head not in _PLAIN_HEADS:
+        return False
+    mine = {s.index for s in segments}
+    return all(case.index.homes(w).keys() & mine for w in title.field)
+
+
+def _said_otherwise(claim: Claim, segments: list[Segment], case: Case) -> bool:
+    """Whether the entry says the same in another form: "Babysitting" for a babysitter, "led the walks" for a leader."""
+    head = claim.reading.words[claim.title.last]
+    for segment in segments:
+        if segment.index in case.index.homes(head) and (
+            segment.fact is FactKind.ENTRY or any(w.is_verb and related(w, head) for w in segment.words)
+        ):
+            return True
+    return False
+
+
+def _terms_differ(claim: Claim, case: Case) -> bool:
+    """Whether no title can be held against these entries: studies, awards, work on the applicant's own account."""
+    kinds = {case.index.entries[e].kind for e in claim.entries}
+    sections = {case.index.entries[e].section for e in claim.entries}
+    untitled = _UNTITLED | ({ActivityKind.FREELANCE, ActivityKind.INTEREST} if claim.title.rank <= _DOES else set())
+    return kinds <= untitled or sections <= {SectionKind.EDUCATION}
+
+
+def _hit(claim: Claim, segments: list[Segment], rule: str, strength: float) -> Hit:
+    start, end = claim.reading.place(claim.title.first, claim.title.last)
+    heading = next((s for s in segments if s.start >= 0), None)
+    says = heading.text if heading is not None else ""
     return Hit(
-        reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.HIGH, rule, evidence,
-        says=segment.text if segment is not None else "", strength=strength,
+        claim.reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.HIGH, _rule_id(claim.tie, rule),
+        (heading.quote(),) if heading is not None else (), says=says, strength=strength,
     )  # fmt: skip
+
+
+def _rule_id(tie: str, rule: str) -> str:
+    if tie == "aligned":
+        return "title.aligned"
+    if rule in {"above", "raised"} or (rule == "given" and tie == "heading"):
+        return "title.entry"
+    return f"title.{rule}"
 
 
 def claimed_office(case: Case) -> Iterator[Hit]:
@@ -107,34 +218,8 @@ def claimed_office(case: Case) -> Iterator[Hit]:
             held = any(case.index.homes(w) for w in reading.words[match.first : match.last + 1] if len(w.text) > 3)
             if level > kept and not held:
                 near = reading.alignment.near
-                yield _hit(reading, match, "title.office", near[0] if near else None, 0.5 + 0.25 * (level - kept) / 2)
-
-
-def changed_heading(case: Case) -> Iterator[Hit]:
-    """A title beside one of the CV's organisations that holds a rank or trade which the CV's own entry does not."""
-    for reading in case.readings:
-        own = tuple(s for entry_id in _named_entries(reading, case) for s in case.index.of_entry(entry_id))
-        mine = {s.index for s in own}
-        for match in phrases("titles", "title").find(reading.words) if own else ():
-            held = all(case.index.homes(w).keys() & mine for w in reading.words[match.first : match.last + 1])
-            weak = match.row.get("weak") or match.first not in reading.claimed
-            if not held and not weak and _heads_line(reading, match):
-                yield _hit(reading, match, "title.entry-changed", own[0], 1.0)
-
-
-def _named_entries(reading: Reading, case: Case) -> list[str]:
-    """Entries whose organisation the statement names in full."""
-    lemmas = {w.lemma for w in reading.words}
-    found = []
-    for entry in case.index.entries.values():
-        name = entry.organisation.text if entry.organisation is not None else ""
-        parts = {lemma(t.text) for t in tokenise(name) if t.kind is TokenKind.WORD and t.text[0].isupper()}
-        if parts and parts <= lemmas:
-            found.append(entry.id)
-    return found
-
-
-def _heads_line(reading: Reading, match: PhraseMatch) -> bool:
-    """Whether a title is the line's own (before the first comma or after "as"), not somebody else's within it."""
-    before = [w.text.lower() for w in reading.words[: match.first]]
-    return match.first <= 4 or bool({"as", "was", "am"} & set(before[-3:]))
+                start, end = reading.place(match.first, match.last)
+                yield Hit(
+                    reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.HIGH, "title.office",
+                    (near[0].quote(),) if near and near[0].start >= 0 else (), strength=0.5 + 0.25 * (level - kept) / 2,
+                )  # fmt: skip
