@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jobhelper.models import Draft, Report, Severity, Stop
+from jobhelper.models import DocumentKind, Draft, Report, Severity, Stop
 from jobhelper.services.checking import NEVER
 
 
@@ -37,9 +37,11 @@ def _claims(report: Report, fail_on: str) -> Gate:
 
 
 def _own_words(draft: Draft) -> Gate:
-    if not draft.missing:
+    # A CV is whole without a summary.
+    empty = [slot.slot for slot in draft.missing if draft.document is not DocumentKind.CV or slot.slot != "summary"]
+    if not empty:
         return Gate("your-slots", True, "every part is written")
-    names = ", ".join(slot.slot.replace("-", " ") for slot in draft.missing)
+    names = ", ".join(slot.replace("-", " ") for slot in empty)
     return Gate("your-slots", False, f"waits for your words: {names}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -114,7 +114,6 @@ def _from_file(path: Path) -> Iterator[FoundPosting]:
 
 
 def _from_table(path: Path, kind: str) -> Iterator[FoundPosting]:
-    from jobhelper.documents.read import document_from_text
     from jobhelper.posting.rows import posting_rows
 
     try:
@@ -123,16 +122,44 @@ def _from_table(path: Path, kind: str) -> Iterator[FoundPosting]:
         raise UserError(
             "The table can't be read.", f"Save it as UTF-8. The reason: {error}", where=str(path)
         ) from error
-    rows: list[PostingRow] = posting_rows(text, kind)
-    for number, row in enumerate(rows, start=1):
-        name = f"{path.name}, row {number}"
-        posting = _parse(document_from_text(row.text, name=name), name)
-        yield FoundPosting(posting, row.passion, row.deadline)
+    for row in posting_rows(text, kind):
+        yield _from_row(row, f"{path.name}, row {row.number}")
+
+
+def _from_row(row: PostingRow, name: str) -> FoundPosting:
+    """A table's posting: what its columns say wins over what was read from the text."""
+    from jobhelper.documents.fetch import fetch_url
+    from jobhelper.documents.read import document_from_text
+
+    document = document_from_text(row.text, name=name) if row.text.strip() else fetch_url(row.url)
+    posting = _parse(document, row.url or name)
+    posting = replace(
+        posting,
+        title=row.title or posting.title,
+        company=row.company or posting.company,
+        location=row.location or posting.location,
+    )
+    return FoundPosting(posting, _passion(row.passion, name), _day(row.deadline, name))
+
+
+def _passion(words: str, where: str) -> int | None:
+    if not words.strip():
+        return None
+    if not words.strip().isdecimal() or int(words) > 100:
+        raise UserError(f"Passion can't be “{words}”.", "It is a whole number from 0 to 100.", where=where)
+    return int(words)
+
+
+def _day(words: str, where: str) -> date | None:
+    if not words.strip():
+        return None
+    try:
+        return date.fromisoformat(words.strip())
+    except ValueError as error:
+        raise UserError(f"The deadline can't be “{words}”.", "Write it as 2026-11-30.", where=where) from error
 
 
 def _parse(document: Document, source: str) -> Posting:
-    from dataclasses import replace
-
     from jobhelper.posting.parse import parse_posting
 
     posting = parse_posting(document, captured=datetime.now(UTC).date())

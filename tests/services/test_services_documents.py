@@ -14,8 +14,6 @@ from jobhelper.services.desk import Desk
 from jobhelper.services.exporting import export_application
 from jobhelper.services.workspace import dismiss
 
-FALSE = "I served customers, which increased sales by 30%."
-
 
 def _drafted(desk: Desk, number: int, *kinds: DocumentKind) -> dict[DocumentKind, StoredDraft]:
     events = drafting.draft_application(desk, number, kinds or drafting.BOTH)
@@ -30,42 +28,48 @@ def test_a_draft_is_kept_with_the_report_on_its_own_text(desk: Desk, job: Applic
     assert applications.get(desk, job.id).status is Status.DRAFTING
 
 
-def test_a_false_claim_keeps_its_document_back_until_it_is_mended(desk: Desk, job: Application, tmp_path: Path) -> None:
+def test_a_false_claim_keeps_its_document_back_until_it_is_mended(
+    desk: Desk, lie: str, job: Application, tmp_path: Path
+) -> None:
     stored = _drafted(desk, job.id, DocumentKind.LETTER)[DocumentKind.LETTER]
     assert isinstance(stored.draft.content, Letter)
     opening = next(slot.text for slot in stored.draft.content.slots if slot.slot == "opening")
-    false = drafting.write_slot(desk, stored, "opening", f"{opening} {FALSE}", Author.MODEL).stored
+    false = drafting.write_slot(desk, stored, "opening", f"{opening} {lie}", Author.MODEL).stored
     (result,) = export_application(desk, job.id, tmp_path / "out", documents=[DocumentKind.LETTER])
     assert [gate.rule for gate in result.kept_back] == ["open-claims"] and not result.files
     assert not (tmp_path / "out").exists()
     mended = drafting.mend(desk, false)
-    assert mended.stored.version == false.version + 1 and "increased sales" not in mended.stored.draft.text
+    assert mended.stored.version == false.version + 1 and lie not in mended.stored.draft.text
     (result,) = export_application(desk, job.id, tmp_path / "out", formats=["txt"], documents=[DocumentKind.LETTER])
     (file,) = result.files
     assert file.path.read_text("utf-8") == mended.stored.draft.text
     assert [export.sha256 for export in desk.store.drafts.exports(job.id)] == [file.sha256]
 
 
-def test_mending_never_takes_away_what_a_person_wrote(desk: Desk, job: Application) -> None:
+def test_mending_never_takes_away_what_a_person_wrote(desk: Desk, lie: str, job: Application) -> None:
     stored = _drafted(desk, job.id, DocumentKind.LETTER)[DocumentKind.LETTER]
-    own = drafting.write_slot(desk, stored, "opening", FALSE)
+    own = drafting.write_slot(desk, stored, "opening", lie)
     mended = drafting.mend(desk, own.stored)
-    assert mended.report.findings or "increased" not in mended.stored.draft.text
-    assert "I served customers" in mended.stored.draft.text
+    assert mended.report.findings, "a claim was called settled that still stands there"
+    assert lie in mended.stored.draft.text
 
 
-def test_a_confirmed_fact_settles_a_claim_without_a_new_text(desk: Desk, job: Application, tmp_path: Path) -> None:
+def test_a_confirmed_fact_settles_a_claim_without_a_new_text(
+    desk: Desk, lie: str, job: Application, tmp_path: Path
+) -> None:
     stored = _drafted(desk, job.id, DocumentKind.LETTER)[DocumentKind.LETTER]
-    assert drafting.write_slot(desk, stored, "opening", FALSE).report.findings
-    fact = cvs.confirm(desk, FALSE, "supervisor's reference, June")
+    assert drafting.write_slot(desk, stored, "opening", lie).report.findings
+    fact = cvs.confirm(desk, lie, "supervisor's reference, June")
     assert fact in cvs.confirmed_facts(desk)
     (result,) = export_application(desk, job.id, tmp_path, formats=["txt"], documents=[DocumentKind.LETTER])
-    assert result.files and FALSE in result.files[0].path.read_text("utf-8")
+    assert result.files and lie in result.files[0].path.read_text("utf-8")
 
 
-def test_a_claim_let_stand_with_a_reason_no_longer_keeps_back(desk: Desk, job: Application, tmp_path: Path) -> None:
+def test_a_claim_let_stand_with_a_reason_no_longer_keeps_back(
+    desk: Desk, lie: str, job: Application, tmp_path: Path
+) -> None:
     stored = _drafted(desk, job.id, DocumentKind.LETTER)[DocumentKind.LETTER]
-    false = drafting.write_slot(desk, stored, "opening", FALSE)
+    false = drafting.write_slot(desk, stored, "opening", lie)
     assert false.report.findings
     for finding in false.report.findings:
         dismiss(desk, job.id, finding, "they know what I mean")
