@@ -15,8 +15,10 @@ from jobhelper.checking.rules.credentials import (
     unknown_certificate,
     unknown_head,
 )
+from jobhelper.checking.rules.durations import duration_hits
 from jobhelper.checking.rules.frequency import once_made_habit, one_made_many, widened_scope
 from jobhelper.checking.rules.kinds import changed_kind, raised_kind
+from jobhelper.checking.rules.numbers import number_hits
 from jobhelper.checking.rules.outcomes import unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
 from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
@@ -42,6 +44,8 @@ RULES: tuple[Rule, ...] = (
     raised_proficiency,
     raised_level,
     changed_title,
+    number_hits,
+    duration_hits,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,8 @@ _ROUNDING = 0.03
 _ABOUT = 0.13
 _NEIGHBOURS = 3
 _ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.DURATION, QuantityKind.SCORE})
-_SMALL = 12
+_LISTED = 5
+_PART, _WHOLE = 4, 12
 
 Value = TypeVar("Value")
 
@@ -109,22 +111,56 @@ def neighbours(segment: Segment, index: CvIndex) -> tuple[Segment, ...]:
 
 
 def _derived(own: tuple[Given, ...], near: tuple[Given, ...]) -> Iterator[float]:
-    """Sums, differences and products of the figures of one segment; sums of one unit or noun over its entry."""
-    figures = [g.quantity for g in own if g.quantity.kind in _ADDED]
+    """Sums, differences and products of the figures of one segment; the same over its entry where they are of one matter."""
+    figures = [g for g in own if g.quantity.kind in _ADDED and not g.quantity.scale]
+    if len(figures) > _LISTED:
+        return
     for one, two in combinations(figures, 2):
-        yield one.low + two.low
-        yield abs(one.low - two.low)
-        if one.low > 1 and two.low > 1 and not (one.unit and one.unit == two.unit):
-            yield one.low * two.low
+        yield one.quantity.low + two.quantity.low
+        yield from _difference(one.quantity, two.quantity)
+        yield from _product(one, two)
     if len(figures) > 2:
-        yield sum(q.low for q in figures)
+        yield sum(g.quantity.low for g in figures)
     for one in figures:
-        same = [q for g in near if (q := g.quantity).kind is one.kind and alike(one, q)]
+        same = [g for g in near if g.quantity.kind is one.quantity.kind and alike(one.quantity, g.quantity)]
         for two in same:
-            yield one.low + two.low
-            yield abs(one.low - two.low)
+            yield one.quantity.low + two.quantity.low
+            yield abs(one.quantity.low - two.quantity.low)
         if len(same) > 1:
-            yield one.low + sum(q.low for q in same)
+            yield one.quantity.low + sum(g.quantity.low for g in same)
+        for two in near:
+            yield from _product(one, two)
+
+
+def _difference(one: Quantity, two: Quantity) -> Iterator[float]:
+    if alike(one, two) or not one.counted or not two.counted:
+        yield abs(one.low - two.low)
+
+
+_RATE = re.compile(
+    r"\s*(?:an?|each|per|every|apiece|x|×|times)\b|\s*/|\s*(?:times|days|shifts) (?:an?|per)\b", re.IGNORECASE
+)
+
+
+def _product(one: Given, two: Given) -> Iterator[float]:
+    """A rate times what it is counted over: two pages an issue, eight issues; dues of 200 from 64 members."""
+    if one.quantity.low <= 1 or two.quantity.low <= 1 or two.quantity.kind not in _ADDED:
+        return
+    units = {one.quantity.unit, two.quantity.unit} - {""}
+    if len(units) == 1 and one.quantity.unit == two.quantity.unit:
+        return
+    money = QuantityKind.MONEY in {one.quantity.kind, two.quantity.kind} and one.segment is two.segment
+    if money or _is_rate(one) or _is_rate(two):
+        yield one.quantity.low * two.quantity.low
+
+
+def _is_rate(given: Given) -> bool:
+    return is_rate_at(given.segment.text, given.quantity)
+
+
+def is_rate_at(text: str, quantity: Quantity) -> bool:
+    """Whether a figure of `text` counts by something: two pages an issue, 15 hours a week."""
+    return _RATE.match(text, quantity.end) is not None or _RATE.match(text, quantity.last) is not None
 
 
 def alike(one: Quantity, two: Quantity) -> bool:
@@ -180,7 +216,7 @@ def _fair(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
 def _exact(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
     if abs(wanted - value) < 1e-9 or abs(round(value, claimed.decimals) - wanted) < 1e-9:
         return True
-    if wanted >= 100 and wanted % 10 == 0:
+    if wanted >= 200 and wanted % 10 == 0 and claimed.kind is not QuantityKind.PERCENT:
         return abs(wanted - value) <= _ROUNDING * value
     return False
 
@@ -217,19 +253,27 @@ _FAIR = {
 
 
 def ratios(givens: tuple[Given, ...]) -> Iterator[tuple[float, float]]:
-    """Part and whole of every two figures that may stand in a ratio: in one segment, or beside each other and alike."""
+    """Part and whole of every two figures that may stand in a ratio: of one matter, in one segment or beside each other."""
     figures = [g for g in givens if g.quantity.kind in {QuantityKind.COUNT, QuantityKind.SCORE, QuantityKind.MONEY}]
+    crowded = Counter(g.segment.index for g in figures)
+    figures = [g for g in figures if not g.quantity.scale and crowded[g.segment.index] <= _LISTED]
     for one, two in combinations(figures, 2):
         apart = abs(one.segment.index - two.segment.index)
-        if apart > 1 or (apart == 1 and not _same_matter(one.quantity, two.quantity)):
+        if apart > 1 or not _same_matter(one.quantity, two.quantity):
             continue
         small, large = sorted((one.quantity.low, two.quantity.low))
         if small > 0 and large > small:
             yield small, large
+    for given in givens:
+        if given.quantity.scale > given.quantity.low > 0:
+            yield given.quantity.low, given.quantity.scale
 
 
 def _same_matter(one: Quantity, two: Quantity) -> bool:
-    return alike(one, two) or not one.counted or not two.counted
+    if one.kind is not two.kind:
+        return False
+    small, large = sorted((one.low, two.low))
+    return alike(one, two) or not one.counted or not two.counted or (small >= _PART and large >= _WHOLE)
 
 
 def shares(givens: tuple[Given, ...]) -> Iterator[float]:

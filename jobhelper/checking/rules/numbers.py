@@ -28,7 +28,7 @@ _CHECKED = frozenset(
     }
 )
 _SMALL = 10
-_POINT = 1.1
+_POINT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def number_hits(case: Case) -> Iterator[Hit]:
             hit = _judge(Claim(quantity, reading, near), case, figures)
             if hit is not None:
                 yield hit
+        yield from _swapped(quantities, reading, case, figures)
 
 
 def _claimed(quantity: Quantity, reading: Reading) -> bool:
@@ -154,7 +155,7 @@ def _growth(claim: Claim, case: Case) -> Hit | None:
     if any(w.text.lower().startswith(stem) for s in claim.reading.alignment.near for w in s.words):
         return None
     wanted = factor if factor >= 1 else 1 / factor
-    if any(wanted * least <= large / small <= wanted * 1.6 for small, large in ratios(claim.near)):
+    if any(small >= _SMALL and wanted * least <= large / small <= wanted * 1.6 for small, large in ratios(claim.near)):
         return None
     if any(g.quantity.kind is QuantityKind.PERCENT and g.quantity.low >= 90 * (wanted - 1) for g in claim.near):
         return None
@@ -170,7 +171,7 @@ def _vague(claim: Claim, case: Case, figures: Pool) -> Hit | None:
         return None
     large = any(agrees(quantity, g.quantity.low, g.quantity.high) for g in claim.near)
     recurs = any(value >= 0.6 * quantity.low for g in claim.near for value in figures.derived.get(g.segment.index, ()))
-    if large or recurs:
+    if (large or recurs) and not same:
         return _hit(claim, case, "number.vague", hard=False, strength=0.4, rival=same[0] if same else None)
     return _hit(claim, case, "number.vague", hard=True, rival=same[0] if same else None)
 
@@ -180,14 +181,16 @@ def _count(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     equal = [g for g in figures.given if _comparable(quantity, g) and _agrees(quantity, g)]
     rivals = _rivals(claim, figures)
     if equal:
-        return _moved(claim, case, equal, rivals)
+        return _moved(claim, case, figures, equal, rivals)
     if _people(claim, figures) or _derived(claim, figures):
         return None
     rival = rivals[0] if rivals else None
     if quantity.high <= _SMALL and quantity.kind is QuantityKind.COUNT and quantity.bound is Bound.EXACT:
         listed = int(quantity.low) in figures.lists
-        if rival is None or listed:
-            return _hit(claim, case, "number.small", hard=False, strength=0.3 if listed else 0.7, rival=rival)
+        if listed:
+            return None
+        if rival is None:
+            return _hit(claim, case, "number.small", hard=False, strength=0.7)
         return _hit(claim, case, "number.small_differs", hard=True, rival=rival)
     return _hit(claim, case, "number.unsupported", hard=True, rival=rival)
 
@@ -206,11 +209,21 @@ def _comparable(quantity: Quantity, given: Given) -> bool:
 
 def _agrees(quantity: Quantity, given: Given) -> bool:
     other = given.quantity
-    if other.scale and agrees(quantity, other.scale, other.scale):
+    if quantity.before[:1] == ("top",):
+        place = other.kind is QuantityKind.ORDINAL or other.before[:1] == ("top",)
+        return place and other.low <= quantity.low
+    if other.scale and other.kind is not QuantityKind.SCORE and agrees(quantity, other.scale, other.scale):
         return True
-    if quantity.before[:1] == ("top",) and other.kind is QuantityKind.ORDINAL:
-        return other.low <= quantity.low
+    if other.scale and other.kind is QuantityKind.SCORE and quantity.counted and quantity.kind is QuantityKind.COUNT:
+        return False
+    if quantity.bound is not Bound.EXACT and not _related(quantity, other):
+        return quantity.low == other.low
     return agrees(quantity, other.low, other.high, other.bound)
+
+
+def _related(one: Quantity, two: Quantity) -> bool:
+    """Whether two figures may count the same: a word in common, or nothing said."""
+    return not one.counted or not two.counted or bool(around(one) & around(two))
 
 
 def _people(claim: Claim, figures: Pool) -> bool:
@@ -229,8 +242,7 @@ def _people(claim: Claim, figures: Pool) -> bool:
 
 def _derived(claim: Claim, figures: Pool) -> bool:
     quantity = claim.quantity
-    near = {g.segment.index for g in claim.near} or set(figures.derived)
-    homes = near if quantity.low > _SMALL else near
+    homes = {s.index for s in claim.reading.alignment.near}
     return any(agrees(quantity, value, value) for i in homes for value in figures.derived.get(i, ()))
 
 
@@ -248,34 +260,53 @@ def _rivals(claim: Claim, figures: Pool) -> list[Given]:
         and wanted & nouns(g.quantity)
         and g.segment.index in near
     ]
-    return sorted(found, key=lambda g: -_kinship(claim, g, figures))
+    return sorted(found, key=lambda g: -_kinship(claim, g))
 
 
-def _kinship(claim: Claim, given: Given, figures: Pool) -> int:
+def _kinship(claim: Claim, given: Given) -> int:
     """How many words around the two figures match."""
     mine = {*claim.quantity.counted, *claim.quantity.before}
     return sum(1 for word in mine if keys(word) & around(given.quantity))
 
 
-def _moved(claim: Claim, case: Case, equal: list[Given], rivals: list[Given]) -> Hit | None:
+def _moved(claim: Claim, case: Case, figures: Pool, equal: list[Given], rivals: list[Given]) -> Hit | None:
     """The figure stands in the CV: a finding only where it counts something else there and the CV counts this too."""
     quantity = claim.quantity
     if quantity.kind is not QuantityKind.COUNT or not rivals:
         return None
-    best = max(_kinship(claim, g, pool(case.index)) for g in equal)
+    best = max(_kinship(claim, g) for g in equal)
     rival = rivals[0]
     told = {q.low for q in find_quantities(claim.statement.text)}
-    if rival in equal or rival.quantity.low in told:
+    if rival in equal or rival.quantity.low in told or _people(claim, figures):
         return None
-    lead = _kinship(claim, rival, pool(case.index)) - best
+    lead = _kinship(claim, rival) - best
     if lead <= 0:
         return None
     return _hit(claim, case, "number.moved", hard=lead >= 2, strength=min(1.0, 0.4 + 0.3 * lead), rival=rival)
 
 
+_AGAINST = frozenset({"against", "versus", "vs", "compared", "over"})
+
+
+def _swapped(quantities: list[Quantity], reading: Reading, case: Case, figures: Pool) -> Iterator[Hit]:
+    """Two figures that the CV sets against each other the other way round: "55.0 against 41.2"."""
+    text = reading.statement.text
+    for one, two in zip(quantities, quantities[1:], strict=False):
+        links = _AGAINST & set(text[one.figure_end : two.figure].lower().split())
+        if not links or one.low == two.low:
+            continue
+        for row in figures.by_segment.values():
+            order = [g for g in row if g.quantity.low in {one.low, two.low}]
+            if [g.quantity.low for g in order] != [two.low, one.low]:
+                continue
+            first, second = order[0].quantity, order[1].quantity
+            if links & set(order[0].segment.text[first.figure_end : second.figure].lower().split()):
+                yield _hit(Claim(one, reading, ()), case, "number.swapped", hard=True, rival=order[0])
+
+
 def _hit(claim: Claim, case: Case, rule: str, *, hard: bool, strength: float = 1.0, rival: Given | None = None) -> Hit:
     quantity, base = claim.quantity, claim.statement.start
-    if hard and _about_others(claim, case):
+    if hard and (_about_others(claim, case) or _is_ready(claim)):
         hard, strength = False, 0.4
     nearest = claim.reading.alignment.best
     evidence: tuple[Quote, ...] = ()
@@ -310,7 +341,14 @@ def _about_others(claim: Claim, case: Case) -> bool:
         return False
     if not any(w.relation in {"nsubj", "nsubjpass"} and w.head == clause.head for w in claim.reading.words):
         return False
+    if any(w.text in {"I", "my", "My", "me"} for w in claim.reading.words):
+        return False
     return claim.reading.words[place].stem in case.posting.stems
+
+
+def _is_ready(claim: Claim) -> bool:
+    """Whether the figure belongs to what the applicant would do: "comfortable lifting 15 kg"."""
+    return any(w.lemma in {"comfortable", "able", "happy", "willing"} and w.tag == "JJ" for w in claim.reading.words)
 
 
 def _severity(quantity: Quantity, rival: Given | None) -> Severity:
