@@ -1,7 +1,7 @@
 """Measures how well postings are read, field by field, against labelled ones, and how long one takes.
 
 Usage: python benchmarks/posting_fields.py FOLDER [--misses]
-FOLDER holds `*/posting-*.txt` with a `.json` of the same name beside each: title, company, location, deadline, keywords.
+FOLDER holds `*/posting-*.txt`, each with a `.json` beside it: title, company, location, deadline, keywords.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Tells how a CV answers each keyword of a posting: shown, worded differently, or not shown, with the CV's own words."""
+"""Tells how a CV answers each keyword of a posting: shown, worded differently or not shown, with its own words."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ from jobhelper.text.gazetteer import SkillMatch, load_gazetteer
 _WORD = re.compile(r"[^\W_](?:[\w'’.&+#/]*[\w+#])?")
 _CLAUSE_EDGE = re.compile(r"[.;:!?•\n]|,\s*(?:but|and|though)\s|\bbut\b")
 _DEGREE = re.compile(
-    r"(?<!\w)(?:degree|b\.?sc|b\.?a|m\.?sc|m\.?a|b\.?eng|m\.?eng|b\.?tech|b\.?ed|ll\.?b|b\.?n|mb?a|ph\.?d|bachelor\w*|master\w*|b\.?com|bmus|mphil)(?!\w)",
+    r"(?<!\w)(?:degree|b\.?sc|b\.?a|m\.?sc|m\.?a|b\.?eng|m\.?eng|b\.?tech|b\.?ed|ll\.?b|b\.?n|"
+    r"mb?a|ph\.?d|bachelor\w*|master\w*|b\.?com|bmus|mphil)(?!\w)",
     re.I,
 )
 _DEGREE_IN = re.compile(
-    r"\b(?:degree|diploma|ba|bsc|ma|msc|bachelor's|master's|bachelor|master)\b(?: degree)? (?:in|of) (?P<field>.+)|(?P<field2>.+?) degree$",
+    r"\b(?:degree|diploma|ba|bsc|ma|msc|bachelor's|master's|bachelor|master)\b(?: degree)? "
+    r"(?:in|of) (?P<field>.+)|(?P<field2>.+?) degree$",
     re.I,
 )
 _FUZZY_LENGTH = 6
@@ -69,7 +71,7 @@ def _answer(keyword: Keyword, reading: _Reading) -> Coverage:
     shown = _literal(keyword.text, reading)
     if shown:
         return Coverage(keyword, CoverageStatus.SHOWN, shown)
-    for find in (_by_lexicon, _by_degree, _by_stems, _by_likeness):
+    for find in (_by_degree, _by_lexicon, _by_stems, _by_likeness):
         quotes = find(keyword.text, reading)
         if quotes:
             return Coverage(keyword, CoverageStatus.WORDED_DIFFERENTLY, quotes)
@@ -97,7 +99,7 @@ def _negations(side: str) -> tuple[re.Pattern[str], ...]:
 def _is_taken_back(text: str, start: int, end: int) -> bool:
     """Whether the clause around these words says that they do not hold."""
     before = _CLAUSE_EDGE.split(text[max(0, start - 80) : start])[-1]
-    after = text[end : end + 40]
+    after = text[end : end + 40].split("\n")[0]
     return any(p.search(before) for p in _negations("before")) or any(p.search(after) for p in _negations("after"))
 
 
@@ -201,6 +203,8 @@ def _stem(word: str) -> str:
 def _by_stems(words: str, reading: _Reading) -> tuple[Quote, ...]:
     """All the weighty words of a keyword, in any inflection, within a dozen words of one clause of the CV."""
     wanted = [_stem(fold(word)) for word in _content(words)]
+    if len(wanted) < 2:
+        wanted = [_stem(fold(m.group())) for m in _WORD.finditer(words) if len(m.group()) >= 4]
     if len(wanted) < 2:
         return ()
     spans: list[tuple[int, int]] = []

@@ -35,7 +35,8 @@ _MONTH_FIRST = re.compile(rf"\b{_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY}(?!\d)(?:,?
 _ISO = re.compile(r"(?<![\d-])(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d])")
 _NUMERIC = re.compile(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>20\d\d|\d\d)(?![\d/])")
 _MONTH_END = re.compile(
-    rf"\b(?P<edge>end|last day|mid|middle|beginning|start) of (?:(?P<which>the|this|next) month|{_MONTH}(?:\s+{_YEAR})?)",
+    rf"\b(?P<edge>end|last day|mid|middle|beginning|start) of (?:(?P<which>the|this|next) "
+    rf"month|{_MONTH}(?:\s+{_YEAR})?)",
     _FLAGS,
 )
 _IN_COUNT = re.compile(
@@ -45,7 +46,8 @@ _IN_COUNT = re.compile(
     _FLAGS,
 )
 _WEEKDAY_ONLY = re.compile(
-    rf"\b(?P<pre>next|this|coming)?\s*(?:week\s+)?(?P<weekday>{'|'.join(_DAYS)})\b(?P<post>\s+(?:next week|week))?(?!\s+\d)",
+    rf"\b(?P<pre>next|this|coming)?\s*(?:week\s+)?(?P<weekday>{'|'.join(_DAYS)})"
+    rf"\b(?P<post>\s+(?:next week|week))?(?!\s+\d)",
     _FLAGS,
 )
 _NEAR = re.compile(r"\b(?P<word>today|tonight|tomorrow|this week|end of the week|next week)\b", _FLAGS)

@@ -9,9 +9,12 @@ from jobhelper.posting.day_dates import DayFound, find_days
 
 _FLAGS = re.IGNORECASE
 _STRONG = re.compile(
-    r"(?:clos(?:ing|es?|ed|ure)\b(?:\s+date)?|dead\s?line|last (?:date|day)|apply\s+(?:\w+\s+){0,4}?(?:by|before|until|no later)"
-    r"|appl(?:y|ications?)\b[^.\n]{0,60}?\b(?:by|before|until|through|due|close[sd]?|no later than|not later than|till|received)"
-    r"|(?:no|not) later than|applications? (?:due|deadline|end)|due (?:date|by)|expir(?:es|y)|valid (?:until|through)|open until|accepted (?:until|through))",
+    r"(?:apply\s*$|clos(?:ing|es?|ed|ure)\b(?:\s+date)?|dead\s?line|last (?:date|day)|"
+    r"apply\s+(?:\w+\s+){0,4}?(?:by|before|until|no later)"
+    r"|appl(?:y|ications?)\b[^.\n]{0,60}?\b(?:by|before|until|through|due|close[sd]?|no later "
+    r"than|not later than|till|received)"
+    r"|(?:no|not) later than|applications? (?:due|deadline|end)|due (?:date|by)|expir(?:es|y)|"
+    r"valid (?:until|through)|open until|accepted (?:until|through))",
     _FLAGS,
 )
 _SENDING = re.compile(
@@ -21,18 +24,23 @@ _UNTIL = re.compile(
     r"(?:\bby|\bbefore|\buntil|\btill|\bthrough|\bon or before|\bdue|\bat the latest)\W+(?:\w+\W+){0,4}$", _FLAGS
 )
 _NOT = re.compile(
-    r"(?:interview|assessment (?:day|cent)|start(?:ing|s)?\b|commenc|begin|founded|established|since|opened|posted|published|advertised|listed|"
-    r"induction|held on|selection day|open (?:day|evening)|visit|term |shortlist|notified|informed|completed|graduat|projects? (?:runs?|ends?)|"
-    r"until march|funded|fixed[- ]term|contract (?:to|until)|to begin|available from|from\s*$|probation|after (?:the )?trial|trial)",
+    r"(?:interview|assessment (?:day|cent)|start(?:ing|s)?\b|commenc|begin|founded|"
+    r"established|since|opened|posted|published|advertised|listed|"
+    r"induction|held on|selection day|open (?:day|evening)|visit|term |shortlist|notified|"
+    r"informed|completed|graduat|projects? (?:runs?|ends?)|"
+    r"until march|funded|fixed[- ]term|contract (?:to|until)|to begin|available from|from\s*$|"
+    r"probation|after (?:the )?trial|trial)",
     _FLAGS,
 )
 _POSTED = re.compile(
-    r"(?:posted|published|advertised|listed|date of (?:this )?(?:notice|advert)|date posted|posting date)\W{0,4}(?:on\W+)?$",
+    r"(?:posted|published|advertised|listed|date of (?:this )?(?:notice|advert)|date posted|"
+    r"posting date)\W{0,4}(?:on\W+)?$",
     _FLAGS,
 )
 _ROLLING = re.compile(r"no (?:closing date|deadline)|rolling basis|until filled only", _FLAGS)
 _US = re.compile(
-    r"\$\s?\d|\b(?:United States|USA|401\(k\)|EEO|PTO)\b|,\s(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b"
+    r"\$\s?\d|\b(?:United States|USA|401\(k\)|EEO|PTO)\b|,\s(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|"
+    r"I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b"
 )
 
 

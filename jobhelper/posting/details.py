@@ -7,30 +7,52 @@ import re
 _MONEY = r"(?:[£$€₹]|\b(?:GBP|USD|EUR|PLN|CHF|INR|KSh|KES|AUD|CAD|Rs\.?)\s?)\s?\d[\d,. ]*\d?\s?(?:k|K|LPA|lakh)?"
 _SALARY = re.compile(
     rf"{_MONEY}(?:\s*(?:-|–|—|to|and|up to)\s*(?:{_MONEY}|\d[\d,.]*\d\s?k?))?"
-    r"(?:\s*(?:pro rata|gross|per (?:hour|annum|year|month|week|day)|an hour|a (?:year|month|week|day)|p\.?a\.?|pcm|hourly|/\s?(?:hour|hr|year|month)))*",
+    r"(?:\s*(?:pro rata|gross|per (?:hour|annum|year|month|week|day)|an hour|a (?:year|month|"
+    r"week|day)|p\.?a\.?|pcm|hourly|/\s?(?:hour|hr|year|month)))*",
 )
 _PAY_WORDS = re.compile(
     r"salary|pay\b|grade|band|gross|per annum|a year|per hour|an hour|wage|base|rate|starting|earn", re.I
 )
 _NOT_PAY = re.compile(r"budget|allowance|bonus|fee|pot\b|per seat|grant|prize|match", re.I)
 _CONTRACT = re.compile(
-    r"\b(?:permanent|fixed[- ]term(?:[,:]? (?:of |for |to )?(?:\d+|[a-z]+) (?:months?|years?)(?: \d{4})?)?|temporary|zero[- ]hours?|freelance|internship|apprenticeship|casual|seasonal|"
+    r"\b(?:permanent|fixed[- ]term(?:[,:]? (?:of |for |to )?(?:\d+|[a-z]+) (?:months?|"
+    r"years?)(?: \d{4})?)?|temporary|zero[- ]hours?|freelance|internship|apprenticeship|"
+    r"casual|seasonal|"
     r"full[- ]time|part[- ]time|term[- ]time only|maternity cover|job share)\b",
     re.I,
 )
 _REMOTE = (
-    ("hybrid", re.compile(r"\bhybrid\b|days? (?:a|per) week (?:at|from) home|days? of home office|work(?:ing)? from home (?:on |for |up to |one |two |a )|(?:\d|one|two|three|four) days? (?:a week )?(?:on ?site|in the (?:office|studio))", re.I)),
+    (
+        "hybrid",
+        re.compile(
+            r"\bhybrid\b|days? (?:a|per) week (?:at|from) home|days? of home office|work(?:ing)? from "
+            r"home (?:on |for |up to |one |two |a )|(?:\d|one|two|three|four) days? (?:a week )?(?:on "
+            r"?site|in the (?:office|studio))",
+            re.I,
+        ),
+    ),
     ("on site", re.compile(r"\bon[- ]?site\b", re.I)),
-    ("remote", re.compile(r"\b(?:fully|100%|entirely) remote\b|\bor remote\b|\bremote (?:position|role|work|within|\()|\bremote\b(?! (?:sensing|areas?|communit))|work(?:ing)? from home|home[- ]based", re.I)),
-)  # fmt: skip
+    (
+        "remote",
+        re.compile(
+            r"\b(?:fully|100%|entirely) remote\b|\bor remote\b|\bremote (?:position|role|work|within|"
+            r"\()|\bremote\b(?! (?:sensing|areas?|communit))|work(?:ing)? from home|home[- ]based",
+            re.I,
+        ),
+    ),
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PERSON = re.compile(
-    r"(?:contact|ring|call|phone|addressed to|email|write to|speak to|send [^.\n]{0,60}? to)\W+(?:the \w+,? )?((?:(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?)\.? )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2})"
+    r"(?:contact|ring|call|phone|addressed to|email|write to|speak to|send [^.\n]{0,60}? "
+    r"to)\W+(?:the \w+,? )?((?:(?:Mrs?|Ms|Miss|Dr|Prof(?:essor)?)\.? )?[A-Z][\w'’-]+(?: "
+    r"[A-Z][\w'’-]+){1,2})"
 )
 _TITLED = re.compile(r"\b(?:Mrs?|Ms|Miss|Dr|Professor)\.? (?:[A-Z]\. )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?")
 _START = re.compile(
     r"(?:start(?:s|ing)?(?: date)?|commenc\w+|begin(?:s|ning)?)\b\W{0,3}(?:date\W{0,2})?(?:in |on |from |is )?"
-    r"((?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},)?(?: 20\d\d)?|as soon as possible|immediately|ASAP)",
+    r"((?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December)(?: \d{1,2},)?(?: 20\d\d)?|as soon as possible|"
+    r"immediately|ASAP)",
     re.I,
 )
 

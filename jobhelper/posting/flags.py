@@ -10,25 +10,48 @@ _RULES = (
     (
         "Asks applicants for money.",
         re.compile(
-            r"(?:pay|send|transfer|deposit|requires?|charge)\b[^.\n]{0,50}\b(?:training fee|registration fee|refundable|starter pack|starter kit|deposit|admin(?:istration)? fee|processing fee)"
-            r"|refundable (?:training |registration )?(?:fee|deposit)|(?:application|registration|training|processing) fee of",
+            r"(?:pay|send|transfer|deposit|requires?|charge)\b[^.\n]{0,50}\b(?:training fee|"
+            r"registration fee|refundable|starter pack|starter kit|deposit|admin(?:istration)? fee|"
+            r"processing fee)"
+            r"|refundable (?:training |registration )?(?:fee|deposit)|(?:application|registration|"
+            r"training|processing) fee of",
             re.I,
         ),
     ),
     (
         "Asks for bank details or identity papers before any contract.",
-        re.compile(r"\b(?:bank (?:account )?details|account number|sort code|copy of your passport|national insurance number|social security number|credit card)\b", re.I),
+        re.compile(
+            r"\b(?:bank (?:account )?details|account number|sort code|copy of your passport|national "
+            r"insurance number|social security number|credit card)\b",
+            re.I,
+        ),
     ),
     (
         "Asks you to pass on money or goods for others.",
-        re.compile(r"\b(?:forward|transfer|receive|process)\b[^.\n]{0,25}\b(?:payments?|parcels?|packages|funds|money)\b[^.\n]{0,30}\b(?:for|to) (?:our|us)\b", re.I),
+        re.compile(
+            r"\b(?:forward|transfer|receive|process)\b[^.\n]{0,25}\b(?:payments?|parcels?|packages|"
+            r"funds|money)\b[^.\n]{0,30}\b(?:for|to) (?:our|us)\b",
+            re.I,
+        ),
     ),
     (
         "Part or all of the work is unpaid.",
-        re.compile(r"\bunpaid (?:trial|internship|work|position|role|placement|training|period)|\b(?:this|the) (?:role|position|internship|post) is (?:unpaid|voluntary)|\bno salary\b|\bexpenses only\b|\bcommission[- ]only\b", re.I),
+        re.compile(
+            r"\bunpaid (?:trial|internship|work|position|role|placement|training|period)|\b(?:this|"
+            r"the) (?:role|position|internship|post) is (?:unpaid|voluntary)|\bno salary\b|\bexpenses "
+            r"only\b|\bcommission[- ]only\b",
+            re.I,
+        ),
     ),
-    ("Contact only by a messaging app.", re.compile(r"\b(?:whatsapp|telegram|signal)\b[^.\n]{0,30}\b(?:\+?\d[\d ]{7,}|message)|message on (?:whatsapp|telegram)", re.I)),
-)  # fmt: skip
+    (
+        "Contact only by a messaging app.",
+        re.compile(
+            r"\b(?:whatsapp|telegram|signal)\b[^.\n]{0,30}\b(?:\+?\d[\d ]{7,}|message)|message on "
+            r"(?:whatsapp|telegram)",
+            re.I,
+        ),
+    ),
+)
 
 
 def red_flags(text: str, company: str, deadline: date | None, captured: date | None) -> tuple[str, ...]:

@@ -21,19 +21,29 @@ from jobhelper.posting.words import label_pattern, word_set
 _SEPARATOR = re.compile(r"\s*(?:\||•|·|\s/\s|\s[–—]\s|\s-\s|\t|\s{3,}|;)\s*")
 _LABELS = ("title", "company", "location", "salary", "contract", "start", "reference")
 _SHOUT = re.compile(
-    r"^\W*(?:now hiring|we(?:'|’)?re hiring|we are hiring|hiring|vacancy|job vacancy|job|position|wanted|urgent)\s*[:!–—-]+\s*",
+    r"^\W*(?:now hiring|we(?:'|’)?re hiring|we are hiring|hiring|vacancy|job vacancy|job|"
+    r"position|wanted|urgent)\s*[:!–—-]+\s*",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:\((?:or |ref|job|\d|we )[^)]*\)|[–—-]\s*ref\b.*|\bref(?:erence)?[:. ].*)\s*$", re.I)
+_SEEKS = re.compile(
+    r"(?:^|\b)(?:is|are|we(?:'|’)?re|currently)?\s*(?:looking for|seeking|recruiting|hiring|"
+    r"we need|searching for|to appoint)\s+"
+    r"(?:an?|our (?:next|new|first)|one|two|"
+    r"another)\s+(?P<title>[A-Z][\w'’&/-]*(?:\s+(?:of\s+|and\s+|"
+    r"for\s+)?[A-Z(][\w'’&/)-]*){0,6})"
+)
 _GENDER = re.compile(r"\s*\((?:[mfwdxh]\s?/\s?){1,3}[mfwdxh]\)|\s*\(all genders\)", re.I)
 _AT = re.compile(r"^(?P<title>.+?)\s+(?:at|with|@)\s+(?P<company>(?:the |The )?[A-Z].+)$")
 _ANNOUNCE = re.compile(
-    r"(?:position|job|vacancy|post|employment) (?:announcement|vacancy|advert(?:isement)?|opening|posting|notice)s?|job opportunity|vacancy notice",
+    r"(?:position|job|vacancy|post|employment) (?:announcement|vacancy|advert(?:isement)?|"
+    r"opening|posting|notice)s?|job opportunity|vacancy notice",
     re.I,
 )
 _POSTED_BY = re.compile(r"(?:posted|advertised) by\s+(?P<company>.+?)(?:\s+on behalf of.*|$)", re.I)
 _CHROME = re.compile(
-    r"(?:skip to|sign in|log in|create an account|saved jobs|back to|share this|this job is|print|save\b|apply now|view all|search results|home\b.*jobs|cookie|menu\b)",
+    r"(?:skip to|sign in|log in|create an account|saved jobs|back to|share this|this job is|"
+    r"print|save\b|apply now|view all|search results|home\b.*jobs|cookie|menu\b)",
     re.I,
 )
 _HEAD_LINES = 12
@@ -65,6 +75,9 @@ def read_header(placed: tuple[Placed, ...], text: str, page_title: str = "") -> 
     if not header.title:
         header = _with_title(header, pieces, page_title)
     header = replace(header, title=clean_title(header.title))
+    sought = _SEEKS.search(header.title if is_title_like(header.title) else text[:1500])
+    if sought and is_title_like(sought["title"]) and (len(header.title.split()) > 6 or not is_title_like(header.title)):
+        header = replace(header, title=clean_title(sought["title"]))
     split = _AT.match(header.title)
     if split and not header.company:
         header = replace(header, title=split["title"], company=split["company"])
@@ -86,7 +99,7 @@ def clean_title(title: str) -> str:
 
 def clean_company(company: str) -> str:
     """A company's name without remarks in brackets and without shouting."""
-    bare = re.sub(r"\s*\([^)]*\)+", "", company)
+    bare = re.sub(r"\s*\([^)]*\)+", "", re.sub(r"^(?:about|join|jobs? at|careers? at)\s+", "", company, flags=re.I))
     bare = re.sub(r",\s*(?:an?|the|part of|with|we|our)\s.*$", "", bare)
     bare = re.sub(r",\s*\d.*$", "", bare)
     return smart_case(bare.strip(" ,;:–—-*"))
@@ -95,8 +108,17 @@ def clean_company(company: str) -> str:
 def clean_location(location: str) -> str:
     """A place without "(hybrid)", "or remote" and how often one must be there."""
     bare = re.sub(r"\([^)]*\)", "", location)
+    bare = re.sub(
+        r"^\W*(?:(?:fully )?remote|hybrid|home[- ]based|on[- ]?site)\s*(?:,|/|or|in|at|from|:|–|"
+        r"-)\s*",
+        "",
+        bare,
+        flags=re.I,
+    )
     bare = re.split(
-        r"[,;/|]?\s*\b(?:or (?:remote|hybrid|home|anywhere)|with (?:\w+ )?(?:days?|travel|daily|some)|plus|hybrid|remote|on[- ]?site|onsite|working from|some travel|two days|three days|full[- ]time)\b",
+        r"[,;/|]?\s*\b(?:or (?:remote|hybrid|home|anywhere)|with (?:\w+ )?(?:days?|travel|daily|"
+        r"some)|plus|hybrid|remote|home[- ]based|from home|on[- ]?site|onsite|working from|some travel|two days|three "
+        r"days|full[- ]time)\b",
         bare,
         maxsplit=1,
         flags=re.I,
@@ -115,7 +137,8 @@ def clean_location(location: str) -> str:
 def _is_building(part: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:office|house|building|campus|clinic|site|hospital|centre|center|headquarters|hq|floor|street|road|lane|avenue|depot|school)\b",
+            r"\b(?:office|house|building|campus|clinic|site|hospital|centre|center|headquarters|hq|"
+            r"floor|street|road|lane|avenue|depot|school)\b",
             part,
             re.I,
         )
@@ -213,7 +236,7 @@ def _company(header: Header, pieces: tuple[_Piece, ...], text: str) -> str:
     for piece in pieces:
         if match := _POSTED_BY.match(piece.text):
             return match["company"]
-    best, best_points = "", 0.9
+    best, best_points = "", 0.5
     for piece in pieces:
         name = clean_company(
             piece.text
@@ -226,7 +249,10 @@ def _company(header: Header, pieces: tuple[_Piece, ...], text: str) -> str:
         points = _company_points(name, piece, header, text)
         if points > best_points:
             best, best_points = name, points
-    return best or company_from_body(text, header.title)
+    if best_points >= 0.9:
+        return best
+    # a bare name in the head counts where the body names nobody
+    return company_from_body(text, header.title) or best
 
 
 def _company_points(name: str, piece: _Piece, header: Header, text: str) -> float:

@@ -5,39 +5,80 @@ from __future__ import annotations
 import re
 
 from jobhelper.posting.words import table, word_set
+from jobhelper.text.gazetteer import load_gazetteer
 
 _SMALL = frozenset("a an and at by de for from in of on or the to with und y e".split())
 _KEPT = frozenset(
-    "HR IT QA UX UI SOC PR NHS CIC LLC LLP PLC UK US USA EU SEND SEN EAL PE ICT AI ML BI GIS CAD CNC HVAC PA CEO CFO COO CTO RN LPN GP TV BV NV AG SA "
-    "II III IV VP MRI CT ICU AMU BBC UCL MIT STEM TEFL ESL R&D SEO PPC CRM ERP SQL PHP JS CQC DBS RGN B.V. N.V. S.A.".split()
+    "HR IT QA UX UI SOC PR NHS CIC LLC LLP PLC UK US USA EU SEND SEN EAL PE ICT AI ML BI GIS "
+    "CAD CNC HVAC PA CEO CFO COO CTO RN LPN GP TV BV NV AG SA "
+    "II III IV VP MRI CT ICU AMU BBC UCL MIT STEM TEFL ESL R&D SEO PPC CRM ERP SQL PHP JS "
+    "CQC DBS RGN B.V. N.V. S.A.".split()
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w'’&.-]*)(?:\s+(?:(?:of|and|the|&|de|for)\s+)?[A-ZÀ-Þ0-9][\w'’&.-]*){0,5}"
 _ABOUT = (
     re.compile(rf"(?:^|\n)\W*About\s+(?P<name>{_NAME})\s*(?:\n|$)"),
-    re.compile(rf"(?:^|[\n.!]\s*)(?:[Ww]e|We)(?:'|’)?(?:\s?a)?re\s+(?P<name>(?:The\s+)?{_NAME})(?=[,.]|\s+(?:and|a|an)\s)"),
+    re.compile(
+        rf"(?:^|[\n.!]\s*)(?:[Ww]e|We)(?:'|’)?(?:\s?a)?re\s+(?P<name>(?:The\s+)?{_NAME})(?=[,.]|"
+        rf"\s+(?:and|a|an)\s)"
+    ),
     re.compile(rf"(?:join|Join|work at|work for|Here at|At|career at|life at)\s+(?P<name>{_NAME})"),
-    re.compile(rf"(?:^|[\n.!?]\s*)(?P<name>(?:The\s+)?{_NAME})\s+(?:is|are)\s+(?:an?|the|one of|Europe|looking|seeking|hiring|recruiting|part of|proud)\b"),
-    re.compile(rf"(?:^|[\n.!?]\s*)(?P<name>{_NAME})\s+(?:has|makes|helps|provides|builds|supports|works|serves|seeks|invites|runs|publishes|offers|operates|designs|delivers|moves)\b"),
-)  # fmt: skip
-_NOT_COMPANY = frozenset(
-    "The We You Our Your This That These It If As In At On What Who How Why Applications Applicants Candidates Interviews Please Experience "
-    "Somebody Everybody Everyone Nobody Interested Training Shortlisted Successful Each Every Most Some Many All Play Salary Reporting "
-    "There They He She I Hello Agencies Staff Women Equal Essential Desirable Pay Benefits Are Is Do Working Full Part".split()
+    re.compile(
+        rf"(?:^|[\n.!?]\s*)(?P<name>(?:The\s+)?{_NAME})\s+(?:is|are)\s+(?:an?|the|one of|Europe|"
+        rf"looking|seeking|hiring|recruiting|part of|proud)\b"
+    ),
+    re.compile(
+        rf"(?:^|[\n.!?]\s*)(?P<name>{_NAME})\s+(?:has|makes|helps|provides|builds|supports|works|"
+        rf"serves|seeks|invites|runs|publishes|advises|sells|seats|offers|operates|designs|delivers|moves)\b"
+    ),
 )
-_PLACE = r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?:(?:[ -](?:upon|on|of|in|le|la|under|by|St|the))*[ -][A-ZÀ-Þ][\w'’-]+){0,2}(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][a-z]+)?)?)"
+_NOT_COMPANY = frozenset(
+    "The We You Our Your This That These It If As In At On What Who How Why Applications "
+    "Applicants Candidates Interviews Please Experience "
+    "Somebody Everybody Everyone Nobody Interested Training Shortlisted Successful Each "
+    "Every Most Some Many All Play Salary Reporting "
+    "There They He She I Hello Agencies Staff Women Equal Essential Desirable Pay Benefits "
+    "Are Is Do Working Full Part".split()
+)
+_PLACE = (
+    r"(?P<place>[A-ZÀ-Þ][\w'’-]+(?:(?:[ -](?:upon|on|of|in|le|la|under|by|St|"
+    r"the))*[ -][A-ZÀ-Þ][\w'’-]+){0,2}(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][a-z]+)?)?)"
+)
 _IN_BODY = (
-    re.compile(rf"(?:office|studio|shop|headquarters|HQ|site|workshop|school|lab|base|team|premises|branch|store|clinic|centre|campus|plant|factory|factory floor)s?(?:\s+is|\s+are)?\s+(?:in|at)\s+{_PLACE}"),
-    re.compile(rf"(?:[Bb]ased|located|situated|work(?:ing)?|[Ll]ocation is|live|job is|post is|role is)\s+(?:in|at|near)\s+(?:our \w+ (?:in|at)\s+)?{_PLACE}"),
+    re.compile(
+        rf"(?:office|studio|shop|headquarters|HQ|site|workshop|school|lab|base|team|premises|"
+        rf"branch|store|clinic|centre|campus|plant|factory|factory floor)s?(?:\s+is|"
+        rf"\s+are)?\s+(?:in|at)\s+{_PLACE}"
+    ),
+    re.compile(
+        rf"(?:[Bb]ased|located|situated|work(?:ing)?|[Ll]ocation is|live|job is|post is|role "
+        rf"is)\s+(?:in|at|near)\s+(?:our \w+ (?:in|at)\s+)?{_PLACE}"
+    ),
     re.compile(rf"P\.?\s?O\.?\s?Box\s+\d+[\w-]*,\s*{_PLACE}"),
-    re.compile(rf"(?:[Ii]nterviews?|[Cc]hats?|first day)[^.\n]{{0,50}}?\b(?:in|at)\s+(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b){_PLACE}"),
-    re.compile(rf"(?:services?|hub|charity|newspaper|council|provider|company|publisher|team|agency)\s+(?:for|in|across|from)\s+{_PLACE}"),
+    re.compile(
+        rf"(?:[Ii]nterviews?|[Cc]hats?|first day)[^.\n]{{0,50}}?\b(?:in|at)\s+(?!(?:January|"
+        rf"February|March|April|May|June|July|August|September|October|November|"
+        rf"December)\b){_PLACE}"
+    ),
+    re.compile(
+        rf"(?:services?|hub|charity|newspaper|council|provider|company|publisher|team|"
+        rf"agency)\s+(?:for|in|across|from)\s+{_PLACE}"
+    ),
     re.compile(rf"(?:shop|barn|mill|tower|church|warehouse|building|house)\s+in\s+{_PLACE}"),
+    re.compile(
+        rf"(?:start-?up|practice|firm|house|business|association|studios?|café|restaurant|hotel|gallery|"
+        rf"museum|nursery|farm|hospital|consultancy|cooperative|trust|bakery|brewery|laborator(?:y|ies)|union|"
+        rf"group|organisation|startup|community|join us|join (?:our|the) "
+        rf"[\w ]{{0,25}})\s+in\s+(?:the (?:heart|centre) of\s+)?{_PLACE}"
+    ),
     re.compile(rf"(?:made|make|making|been)\s[^.\n]{{0,30}}\bin\s+{_PLACE}"),
-)  # fmt: skip
+)
+_EARLY = re.compile(rf"\b(?:in|near|around|across)\s+{_PLACE}(?=[.,;:)\n]|\s+(?:and|with|to|for|is|has)\b)")
 _NO_PLACE = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-    "English Excel Word Python Your Our The You We Year Years Grade Level Band Essential PDF CV Word Microsoft Adobe Psychology Design Sales".split()
-)  # fmt: skip
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "English Excel Word Python Your Our The You We Year Years Grade Level Band Essential PDF "
+    "CV Word Microsoft Adobe Psychology Design Sales".split()
+)
 
 
 def is_title_like(text: str) -> bool:
@@ -49,7 +90,7 @@ def is_title_like(text: str) -> bool:
 
 def is_company_like(text: str) -> bool:
     """Whether a word that companies carry in their names stands in `text`."""
-    words = [word.lower().strip(",;:()*!").replace("’", "'") for word in text.split()]
+    words = [word.lower().strip(",;:()*!").replace("’", "'") for word in text.split() if word[:1].isupper()]
     known = word_set("company_words")
     return any(word in known or word.replace(".", "") in known for word in words)
 
@@ -111,7 +152,15 @@ def place_from_body(text: str, company: str) -> str:
             if words[0].strip(",") in _NO_PLACE or (place.casefold() in company.casefold() and len(words) > 1):
                 continue
             return place
-    return ""
+    return _place_early(text, company)
+
+
+def _place_early(text: str, company: str) -> str:
+    """A place after "in" or "at" near the top, one that the lexicon knows before any other."""
+    places = [match["place"].strip(" .,") for match in _EARLY.finditer(text[:900])]
+    good = [p for p in places if p.split()[0].strip(",") not in _NO_PLACE and p.casefold() not in company.casefold()]
+    good = [p for p in good if not is_title_like(p) and not is_company_like(p) and not load_gazetteer().find(p)]
+    return next((place for place in good if known_place(place.split(",")[0])), good[0] if good else "")
 
 
 def place_in_name(company: str) -> str:
@@ -123,7 +172,8 @@ def place_in_name(company: str) -> str:
     if match:
         return re.sub(r"\s+(?:Press|School|Hospitals?|Library|Museum|Council).*$", "", match.group(1))
     match = re.match(
-        r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:University|(?:(?:Town|City|County|Borough|District) )?Council|College|Cathedral|Airport|Music Hub)",
+        r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:University|(?:(?:Town|City|County|Borough|"
+        r"District) )?Council|College|Cathedral|Airport|Music Hub)",
         company,
     )
     return match.group(1) if match else ""

@@ -11,21 +11,36 @@ from jobhelper.posting.sections import HEAD, OTHER, Placed
 
 _SENTENCE = re.compile(r"[^.!?;]+(?:[.!?;](?=\S)[^.!?;]*)*[.!?;]*\s*")
 _WISH = re.compile(
-    r"\b(?:desirable|a (?:big |strong |real )?plus\b|bonus|nice to have|is nice|are nice|would be (?:an? )?(?:\w+ )?advantage|added advantage|advantageous|"
+    r"\b(?:desirable|a (?:big |strong |real )?plus\b|bonus|nice to have|is nice|are nice|"
+    r"would be (?:an? )?(?:\w+ )?advantage|added advantage|advantageous|"
     r"preferred|preferably|highly regarded|(?:is|are) welcome|helps\b|ideally|desirably|not essential|an asset)",
     re.I,
 )
 _DUTY = re.compile(
-    r"\b(?:you(?:'|’)?(?:\s?wi)?(?:ll|d)\b|you will|you would|your (?:tasks|work|days|main task)|in (?:the|your) (?:first|second) year|every (?:week|summer|term|friday|month))",
+    r"\b(?:you(?:'|’)?(?:\s?wi)?(?:ll|d)\b|you will|you would|your (?:tasks|work|days|main "
+    r"task)|in (?:the|your) (?:first|second) year|every (?:week|summer|term|friday|month))",
     re.I,
 )
 _ASK = re.compile(
-    r"\b(?:you(?:'|’)ve|you (?:have|need|are|can|know|must|hold|should)|(?:we|you)(?:'|’)?(?:ll| will| would|d)? need|must (?:have|be|hold)|we(?:'|’)?(?:re| are) looking for|degree in|"
-    r"experience (?:of|in|with)|knowledge of|proficien|ability to|able to|should have|a degree|licen[cs]e|fluent|looking for (?:a|an|some)|seek)",
+    r"\b(?:you(?:'|’)ve|you (?:have|need|are|can|know|must|hold|should)|(?:we|you)(?:'|"
+    r"’)?(?:ll| will| would|d)? need|must (?:have|be|hold)|we(?:'|’)?(?:re| are) looking for|"
+    r"degree in|"
+    r"experience (?:of|in|with)|knowledge of|proficien|ability to|able to|should have|a "
+    r"degree|licen[cs]e|fluent|looking for (?:a|an|some)|seek)",
     re.I,
 )
 _NOT_ASKED = re.compile(
-    r"\b(?:not needed|not required|don(?:'|’)t need|do not need|no (?:\w+ ){0,2}(?:needed|required|necessary)|will be given|we(?:'|’)ll teach|isn(?:'|’)t everything)\b",
+    r"\b(?:not needed|not required|don(?:'|’)t need|do not need|no (?:\w+ ){0,2}(?:needed|"
+    r"required|necessary)|will be given|we(?:'|’)ll teach|isn(?:'|’)t everything)\b",
+    re.I,
+)
+_ADMIN = re.compile(
+    r"\b(?:interviews?\b|to apply|please (?:send|submit|upload|ring|apply|include)|send (?:us|your|a)|applications?\b|"
+    r"equal opportunit|shortlisted|encouraged to apply|welcome applications|closing date|"
+    r"closes|agenc(?:y|ies)|referees|"
+    r"employer|employment agency|background is under|regardless|without regard|reasonable adjustments|"
+    r"annual leave|days of leave|pension|bonus of|discrimina|we (?:offer|pay|read|reply|give)|you will (?:get|receive)|"
+    r"covering letter|cover letter|curriculum vitae|\bCV\b|@)",
     re.I,
 )
 _SECTIONS = {"required": "required", "desired": "desired", "duties": "duty"}
@@ -62,6 +77,8 @@ def _of_line(place: Placed) -> Iterator[Asked]:
     if kind is None and place.section not in {HEAD, OTHER, "about"}:
         return
     for match in _SENTENCE.finditer(body):
+        if _ADMIN.search(match.group()):
+            continue
         guessed = kind if kind in {"required", "desired"} else _guess(match.group(), kind)
         if guessed is not None:
             yield from _one(match.group(), place.body + match.start(), guessed)

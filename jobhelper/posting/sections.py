@@ -1,4 +1,4 @@
-"""Tells which part of a posting each line belongs to: duties, required, desired, offer, how to apply, about, or the head."""
+"""Tells which part of a posting each line belongs to: duties, required, desired, offer, apply, about, or the head."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ OTHER = "other"
 _INLINE = re.compile(r"(?P<label>[A-Z][\w'’ ]{2,40}?)(?::[\s*]+|\.\s+(?=[A-Z]))")
 _SENTENCE_END = re.compile(r"[.!]\s*$|[.!?]\s+\S")
 _MAX_HEADING_WORDS = 9
+_FILLERS = frozenset(
+    "a an and & the of for to in on with our your we us you i this that what is are be main key core principal primary "
+    "general specific role job post position candidate candidates successful applicant".split()
+)
+_LISTED = frozenset({"required", "desired", "duties"})
+_LIST_LINE = 22
+_PROSE = 14
 _WEAK = frozenset(
     {"skills", "experience", "knowledge", "you", "hours", "terms", "background", "context", "summary", "pay"}
 )
@@ -36,18 +43,22 @@ def place_lines(lines: tuple[Line, ...]) -> tuple[Placed, ...]:
     """
     placed: list[Placed] = []
     section = HEAD
+    listed = 0
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         if _looks_like_heading(line, following):
             kind = heading_kind(line.text)
             if kind is not None:
-                section = kind
+                section, listed = kind, 0
                 placed.append(Placed(line, section, True, line.end))
                 continue
             if index > 2 and (line.marked or _is_shouted(line.text)) and not line.bullet:
                 section = OTHER
                 placed.append(Placed(line, section, True, line.end))
                 continue
+        if section in _LISTED and _ends_list(line, listed):
+            section = OTHER
+        listed = listed + 1 if line.bullet or line.words <= _LIST_LINE else 0
         inline = _inline_heading(line)
         if inline is not None:
             kind, body = inline
@@ -58,6 +69,12 @@ def place_lines(lines: tuple[Line, ...]) -> tuple[Placed, ...]:
     return tuple(placed)
 
 
+def _ends_list(line: Line, listed: int) -> bool:
+    """Whether a paragraph of prose follows a list: it is about something else, whatever the heading above says."""
+    prose = line.text.endswith((".", "!", "?")) and line.words >= _PROSE
+    return not line.bullet and prose and listed >= 2 and _inline_heading(line) is None
+
+
 def heading_kind(text: str) -> str | None:
     """The kind of section that a heading announces, None where it announces none we know.
 
@@ -66,21 +83,18 @@ def heading_kind(text: str) -> str | None:
     words = text.replace("’", "'").rstrip(" :.…-–*?").lstrip("0123456789. ")
     bare = words.rstrip("!")
     for kind, pattern in heading_patterns():
-        match = pattern.search(bare)
-        if match and _covers(kind, bare, match):
+        if pattern.search(bare) and _covers(kind, bare, pattern):
             return kind
     return None
 
 
-def _covers(kind: str, text: str, match: re.Match[str]) -> bool:
+def _covers(kind: str, text: str, pattern: re.Pattern[str]) -> bool:
     """Whether the words found make up enough of the heading to be what it is about."""
     if kind == "desired":
         return True
-    outside = len(text) - len(match.group())
-    if match.group().lower() in _WEAK:
-        return outside <= 12 and text[:1].isupper()
-    lead = text[: match.start()].split()
-    return outside == 0 or (len(lead) <= 4 and outside <= max(16, len(match.group()) * 2))
+    rest = [word for word in re.findall(r"[\w'’-]+", pattern.sub(" ", text)) if word.lower() not in _FILLERS]
+    weak = all(match.group().lower() in _WEAK for match in pattern.finditer(text))
+    return len(rest) <= (1 if weak else 3) and text[:1].isupper()
 
 
 def _looks_like_heading(line: Line, following: Line | None) -> bool:

@@ -112,10 +112,11 @@ def _forms(row: SkillRow) -> Iterator[_Form]:
     for written in (row.name, *row.aliases):
         mark = written[0] if written[0] in "=!" and len(written) > 1 else ""
         spelling = written[len(mark) :]
-        yield _Form(row, spelling, mark)
-        if not mark:
-            for variant in (*_plural_variants(spelling), *spelling_variants(spelling)):
-                yield _Form(row, variant, mark)
+        if mark:
+            yield _Form(row, spelling, mark)
+        else:
+            for number in (spelling, *_plural_variants(spelling)):
+                yield from (_Form(row, variant, mark) for variant in (number, *spelling_variants(number)))
 
 
 def _is_word(character: str) -> bool:
