@@ -67,9 +67,9 @@ def main() -> None:
         truth = json.loads(path.read_text(encoding="utf-8"))
         document = document_from_text(path.with_suffix(".txt").read_text(encoding="utf-8"))
         parse_posting(document)
-        begun = time.perf_counter()
+        begun = time.process_time()
         posting = parse_posting(document)
-        seconds.append(time.perf_counter() - begun)
+        seconds.append(time.process_time() - begun)
         for name, (ok, got, true) in judge(posting, truth).items():
             right.setdefault(name, []).append(ok)
             if arguments.misses and not ok:
@@ -89,7 +89,7 @@ def main() -> None:
     for name, values in right.items():
         print(f"{name:9} {sum(values)}/{len(values)} = {statistics.mean(values):.3f}")
     print(f"keywords  recall {found / true_total:.3f}, precision {good / max(1, got_total):.3f} ({got_total} found)")
-    print(f"time      median {statistics.median(seconds) * 1000:.1f} ms, most {max(seconds) * 1000:.1f} ms")
+    print(f"time      processor, median {statistics.median(seconds) * 1000:.1f} ms, most {max(seconds) * 1000:.1f} ms")
 
 
 if __name__ == "__main__":

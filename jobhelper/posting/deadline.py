@@ -37,7 +37,7 @@ _POSTED = re.compile(
     r"posting date)\W{0,4}(?:on\W+)?$",
     _FLAGS,
 )
-_ROLLING = re.compile(r"no (?:closing date|deadline)|rolling basis|until filled only", _FLAGS)
+_MENTIONS_POSTING = re.compile(r"posted|published|advertised|listed|date of|posting date", _FLAGS)
 _US = re.compile(
     r"\$\s?\d|\b(?:United States|USA|401\(k\)|EEO|PTO)\b|,\s(?:A[LKZR]|C[AOT]|DE|FL|GA|HI|"
     r"I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])\b"
@@ -63,11 +63,10 @@ def find_deadline(text: str, captured: date | None = None) -> date | None:
 
 def posted_on(text: str, *, month_first: bool = False) -> date | None:
     """The day on which the posting says that it was published."""
+    if not _MENTIONS_POSTING.search(text):
+        return None
     for found in find_days(text, month_first=month_first):
         if found.exact and _POSTED.search(text[max(0, found.start - 30) : found.start]):
-            return found.day
-    for found in find_days(text, base=date(2000, 1, 1)):
-        if found.exact and _POSTED.search(text[max(0, found.start - 40) : found.start]):
             return found.day
     return None
 

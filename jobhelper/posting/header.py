@@ -27,7 +27,7 @@ _SHOUT = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:\((?:or |ref|job|\d|we )[^)]*\)|[–—-]\s*ref\b.*|\bref(?:erence)?[:. ].*)\s*$", re.I)
 _SEEKS = re.compile(
-    r"(?:^|\b)(?:is|are|we(?:'|’)?re|currently)?\s*(?:looking for|seeking|recruiting|hiring|"
+    r"(?:^|\b)(?:is|are|we(?:'|’)?re|currently)?\s*(?:looking for|seek(?:ing|s)|needs|requires|recruiting|hiring|"
     r"we need|searching for|to appoint)\s+"
     r"(?:an?|our (?:next|new|first)|one|two|"
     r"another)\s+(?P<title>[A-Z][\w'’&/-]*(?:\s+(?:of\s+|and\s+|"
@@ -46,6 +46,11 @@ _CHROME = re.compile(
     r"print|save\b|apply now|view all|search results|home\b.*jobs|cookie|menu\b)",
     re.I,
 )
+_CONNECTORS = frozenset(
+    "a an and or of the for de la le du da di del van von den der upon on in at by with under y e und et i "
+    "city centre center town near area greater some".split()
+)
+_UNITS = re.compile(r"^(?:Department|Dept|School|Faculty|Division|Directorate|Section) of\b", re.I)
 _HEAD_LINES = 12
 
 
@@ -75,9 +80,10 @@ def read_header(placed: tuple[Placed, ...], text: str, page_title: str = "") -> 
     if not header.title:
         header = _with_title(header, pieces, page_title)
     header = replace(header, title=clean_title(header.title))
-    sought = _SEEKS.search(header.title if is_title_like(header.title) else text[:1500])
-    if sought and is_title_like(sought["title"]) and (len(header.title.split()) > 6 or not is_title_like(header.title)):
-        header = replace(header, title=clean_title(sought["title"]))
+    header = _sought(header, text)
+    tail = header.title.rpartition(", ")[2]
+    if not header.company and tail != header.title and re.search(rf"(?:^|[\n.])\s*{re.escape(tail)}\s+[a-z]+s\b", text):
+        header = replace(header, title=header.title[: -len(tail) - 2], company=tail)
     split = _AT.match(header.title)
     if split and not header.company:
         header = replace(header, title=split["title"], company=split["company"])
@@ -89,11 +95,24 @@ def read_header(placed: tuple[Placed, ...], text: str, page_title: str = "") -> 
     return replace(header, location=location)
 
 
+def _sought(header: Header, text: str) -> Header:
+    """The header with title and company out of "X is looking for a Y", where the head says it in a sentence."""
+    inside = _SEEKS.search(header.title)
+    if inside and is_title_like(inside["title"]):
+        who = header.title[: inside.start()].strip(" ,:–-")
+        company = header.company or (who if who[:1].isupper() and who.lower() not in {"we", "we are"} else "")
+        return replace(header, title=clean_title(inside["title"]), company=company)
+    anywhere = _SEEKS.search(text[:1500])
+    if anywhere and is_title_like(anywhere["title"]) and not is_title_like(header.title):
+        return replace(header, title=clean_title(anywhere["title"]))
+    return header
+
+
 def clean_title(title: str) -> str:
     """A title without "Vacancy:", references and shouting; "(m/f/x)" goes too, since it names no job."""
     bare = _SHOUT.sub("", title.strip(' *_"“”'))
     bare = _GENDER.sub("", bare)
-    bare = _TAIL.sub("", bare)
+    bare = re.sub(r"\s+(?:wanted|needed|required)\W*$", "", _TAIL.sub("", bare), flags=re.I)
     return smart_case(bare.strip(" ,;:.!–—-*"))
 
 
@@ -123,21 +142,30 @@ def clean_location(location: str) -> str:
         maxsplit=1,
         flags=re.I,
     )[0]
-    parts = [part.strip(" .:–—-") for part in bare.split(",")]
+    bare = re.sub(
+        r"^.{0,30}?\b(?:[Oo]ffices?|based|studios?|sites?|campus(?:es)?) (?:in|at)(?: "
+        r"our)?\s+(?=[A-Z])",
+        "",
+        bare,
+    )
+    parts = [part.strip(" .:–—-") for part in re.split(r"(?<=[a-z]{2})\.\s", bare)[0].split(",")]
+    parts = [re.sub(r"(?<=\w)\s+(?:office|studio|site|campus|branch|depot|hub)s?$", "", part) for part in parts]
     parts = [
         re.sub(r"^(?:P\.? ?O\.? Box \d+\S*|based (?:in|at)|in|at|office in)\s*", "", part, flags=re.I) for part in parts
     ]
     parts = [re.sub(r"\s+[A-Z]{1,2}\d[\dA-Z]?(?:\s*\d[A-Z]{2})?$|\s+\d{4,5}(?:-\d{4})?$", "", part) for part in parts]
     kept = [part for part in parts if part and not re.search(r"\d", part)]
-    if len(kept) > 1 and _is_building(kept[0]):
+    if len(kept) > 1 and (_is_building(kept[0]) or kept[0].startswith("The ")):
         kept = kept[1:]
+    kept = [part for index, part in enumerate(kept) if not index or part[:1].isupper() or part.startswith("the ")]
     return ", ".join(kept[:3]) if all(len(part.split()) <= 7 for part in kept[:3]) else ""
 
 
 def _is_building(part: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:office|house|building|campus|clinic|site|hospital|centre|center|headquarters|hq|"
+            r"\b(?:office|house|building|campus|clinic|site|hospital|mill|library|works|barn|hall|"
+            r"farm|park|wharf|quay side|centre|center|headquarters|hq|"
             r"floor|street|road|lane|avenue|depot|school)\b",
             part,
             re.I,
@@ -238,14 +266,7 @@ def _company(header: Header, pieces: tuple[_Piece, ...], text: str) -> str:
             return match["company"]
     best, best_points = "", 0.5
     for piece in pieces:
-        name = clean_company(
-            piece.text
-            if is_company_like(piece.text.split(",")[-1])
-            and "," in piece.text
-            and len(piece.text.split(",")) == 2
-            and re.search(r",\s*(?:inc|ltd|llc|plc|limited)\b", piece.text, re.I)
-            else piece.text.split(",")[0]
-        )
+        name = clean_company(_company_field(piece.text))
         points = _company_points(name, piece, header, text)
         if points > best_points:
             best, best_points = name, points
@@ -255,8 +276,20 @@ def _company(header: Header, pieces: tuple[_Piece, ...], text: str) -> str:
     return company_from_body(text, header.title) or best
 
 
+def _company_field(text: str) -> str:
+    """The part of a head field that names the employer: up to the comma, "Inc." kept, a department passed over."""
+    parts = text.split(",")
+    if len(parts) >= 2 and re.match(r"\s*(?:inc|ltd|llc|plc|limited)\b", parts[1], re.I):
+        return ",".join(parts[:2])
+    if len(parts) >= 2 and _UNITS.match(parts[0]) and is_company_like(parts[1]):
+        return parts[1]
+    return parts[0]
+
+
 def _company_points(name: str, piece: _Piece, header: Header, text: str) -> float:
     raw = piece.text
+    if re.match(r"[A-Z][\w ]{1,20}:", raw) or not _named_like(name):
+        return 0.0
     if not name or not name[0].isalpha() or not name[0].isupper() or len(name.split()) > 8 or _meta(name):
         return 0.0
     if name == header.location or (clean_title(raw).startswith(header.title) and header.title):
@@ -264,8 +297,18 @@ def _company_points(name: str, piece: _Piece, header: Header, text: str) -> floa
     points = 1.0 - 0.15 * piece.line - 0.05 * piece.field
     points += 1.5 if is_company_like(name) else 0.0
     points += 1.5 if _is_echoed(name, text) else 0.0
-    points -= 1.2 if known_place(name) or (_location_shaped(raw) and not ("," in raw and "&" in name)) else 0.0
+    points -= (
+        1.2
+        if known_place(name)
+        or (_location_shaped(raw) and not ("," in raw and ("&" in name or name.startswith("The "))))
+        else 0.0
+    )
     return points - (1.0 if is_title_like(name) and not is_company_like(name) else 0.0)
+
+
+def _named_like(text: str) -> bool:
+    """Whether only small words stand between capitals, as in a name and not as in a sentence."""
+    return all(not word[0].islower() or word in _CONNECTORS for word in re.findall(r"[^\W\d_][\w'’-]*", text))
 
 
 def _is_echoed(name: str, text: str) -> bool:
@@ -302,6 +345,8 @@ def _location_points(candidate: str, piece: _Piece, header: Header) -> float:
     if not place or not place[0].isupper() or _meta(place.split(",")[0]) or len(place.split()) > 7:
         return 0.0
     if place.casefold() in {header.title.casefold(), header.company.casefold()} or clean_title(place) in header.title:
+        return 0.0
+    if not _named_like(place) or re.search(r"\b(?:directorate|team|division|unit|faculty|section)\b", place, re.I):
         return 0.0
     points = (0.6 if not candidate.isupper() else -0.6) - 0.04 * piece.line
     points += 1.0 if known_place(place) or any(known_place(part.strip()) for part in place.split(",")) else 0.0

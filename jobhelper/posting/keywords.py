@@ -34,6 +34,12 @@ _CUT = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W_][\w'’.&+#/-]*[\w+#]|[^\W_]")
+# Words that make a sentence, or a piece of one, of what should be a name.
+_SENTENCE_WORDS = frozenset(
+    "them you we our it its is are was were be been they us not every what who whose one something somebody anybody "
+    "isn't don't won't we're you're we've can will would should i me my she he her his this "
+    "that these those then if".split()
+)
 _MAX_WORDS = 5
 # The weights from which a phrase counts, in a line that names nothing known and beside known names; chosen so that on
 # labelled postings three found keywords in five are true ones.
@@ -57,7 +63,7 @@ def _named(item: Asked, match: SkillMatch) -> Keyword | None:
     """The lexicon's match as a keyword, None for a name that alone tells a screener nothing."""
     if match.skill_id in _VAGUE and len(match.quote.split()) < 2:
         return None
-    required = item.kind == "required" and not is_wish(item.text, match.start, match.end)
+    required = item.kind != "desired" and not is_wish(item.text, match.start, match.end)
     return Keyword(match.quote, _GROUPS[match.group], required, item.start + match.start, item.start + match.end)
 
 
@@ -70,7 +76,7 @@ def _phrases(item: Asked, taken: tuple[tuple[int, int], ...], most: int, least: 
             weighed.append((points, start, end))
     for _, start, end in sorted(weighed, reverse=True)[:most]:
         words = item.text[start:end]
-        yield Keyword(words, _group(item, words), item.kind == "required", item.start + start, item.start + end)
+        yield Keyword(words, _group(item, words), item.kind != "desired", item.start + start, item.start + end)
 
 
 def _chunks(text: str) -> Iterator[tuple[int, int]]:
@@ -101,6 +107,8 @@ def _weight(phrase: str) -> float:
     words = [word.lower().replace("’", "'") for word in phrase.split()]
     generic, lead = word_set("generic", "requirements"), word_set("lead", "requirements")
     content = [word for word in words if word not in generic and word not in lead]
+    if any(word in _SENTENCE_WORDS for word in words):
+        return 0.0
     if not content or all(word.isdigit() for word in content):
         return 0.0
     points = 1.0 + 0.5 * min(len(content), 3) + 0.15 * (len(words) - len(content))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from jobhelper.posting.words import table, word_set
 from jobhelper.text.gazetteer import load_gazetteer
@@ -14,7 +15,7 @@ _KEPT = frozenset(
     "II III IV VP MRI CT ICU AMU BBC UCL MIT STEM TEFL ESL R&D SEO PPC CRM ERP SQL PHP JS "
     "CQC DBS RGN B.V. N.V. S.A.".split()
 )
-_NAME = r"(?:[A-ZÀ-Þ][\w'’&.-]*)(?:\s+(?:(?:of|and|the|&|de|for)\s+)?[A-ZÀ-Þ0-9][\w'’&.-]*){0,5}"
+_NAME = r"(?:[A-ZÀ-Þ][\w'’&.-]*)(?:[ \t]+(?:(?:of|and|the|&|de|for)[ \t]+)?[A-ZÀ-Þ0-9][\w'’&.-]*){0,5}"
 _ABOUT = (
     re.compile(rf"(?:^|\n)\W*About\s+(?P<name>{_NAME})\s*(?:\n|$)"),
     re.compile(
@@ -44,6 +45,10 @@ _PLACE = (
     r"the))*[ -][A-ZÀ-Þ][\w'’-]+){0,2}(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][a-z]+)?)?)"
 )
 _IN_BODY = (
+    re.compile(
+        rf"\b[Oo]ur\s+{_PLACE}\s+(?:office|studio|site|shop|branch|campus|team|clinic|depot|"
+        rf"factory|workshop|hub)\b"
+    ),
     re.compile(
         rf"(?:office|studio|shop|headquarters|HQ|site|workshop|school|lab|base|team|premises|"
         rf"branch|store|clinic|centre|campus|plant|factory|factory floor)s?(?:\s+is|"
@@ -100,6 +105,7 @@ def known_place(text: str) -> bool:
     return text.strip(" .").casefold() in _places()
 
 
+@cache
 def _places() -> frozenset[str]:
     return frozenset(name.strip().casefold() for name in table("places")["places"])
 
