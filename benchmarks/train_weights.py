@@ -89,17 +89,22 @@ def fit(table: Array, truth: Array, ridge: float = RIDGE) -> Array:
     return beta
 
 
-def precise_rules(unread: list[Example], read: list[Example]) -> frozenset[str]:
-    """Features of the rules whose doubts are right so often that no weighing is needed."""
-    seen: dict[str, float] = {}
-    right: dict[str, float] = {}
+def seen_right(unread: list[Example], read: list[Example]) -> dict[str, tuple[float, float]]:
+    """For each rule's feature: over how many statements it was seen, and in how many of them it was right."""
+    counts: dict[str, tuple[float, float]] = {}
     for rows, weight in ((unread, 1.0), (read, READ_WEIGHT)):
         for row in rows:
             for name in row.figures:
                 if name.startswith("rule."):
-                    seen[name] = seen.get(name, 0.0) + weight
-                    right[name] = right.get(name, 0.0) + weight * row.false
-    return frozenset(n for n in seen if seen[n] >= LEAST_SEEN and (right[n] + 0.5) / (seen[n] + 1.5) >= PRECISE)
+                    seen, right = counts.get(name, (0.0, 0.0))
+                    counts[name] = (seen + weight, right + weight * row.false)
+    return counts
+
+
+def precise_rules(unread: list[Example], read: list[Example]) -> frozenset[str]:
+    """Features of the rules whose doubts are right so often that no weighing is needed."""
+    counts = seen_right(unread, read)
+    return frozenset(n for n, (s, r) in counts.items() if s >= LEAST_SEEN and (r + 0.5) / (s + 1.5) >= PRECISE)
 
 
 def out_of_fold(rows: list[Example], others: list[Example], names: list[str]) -> Array:
@@ -188,8 +193,16 @@ def rule_table(rows: list[Example]) -> str:
     return "\n".join(["rule                                            n  right precision", *lines])
 
 
-def toml(beta: Array, names: list[str], precise: frozenset[str], finding: float, question: float) -> str:
+def toml(
+    beta: Array,
+    names: list[str],
+    precise: frozenset[str],
+    counts: dict[str, tuple[float, float]],
+    thresholds: tuple[float, float],
+) -> str:
     """The weights as the data file that the checker reads."""
+    finding, question = thresholds
+    trust = {name.removeprefix("rule."): (right + 0.6) / (seen + 2) for name, (seen, right) in counts.items()}
     lines = [
         "# Made by benchmarks/train_weights.py from the calibration set; don't edit by hand.",
         f"intercept = {beta[0]:.4f}",
@@ -199,6 +212,9 @@ def toml(beta: Array, names: list[str], precise: frozenset[str], finding: float,
         "",
         "[weights]",
         *(f'"{name}" = {value:.4f}' for name, value in zip(names, beta[1:], strict=True)),
+        "",
+        "[trust]",
+        *(f'"{name}" = {value:.2f}' for name, value in sorted(trust.items())),
     ]
     return "\n".join(lines) + "\n"
 
@@ -220,7 +236,7 @@ def main() -> None:
     seen = raised(chances(matrix(others, names)[0], beta), others, precise)
     sys.stdout.write(f"dev: {summary(seen, others, finding, question)}\n")
     if arguments.write:
-        WEIGHTS.write_text(toml(beta, names, precise, finding, question), "utf-8")
+        WEIGHTS.write_text(toml(beta, names, precise, seen_right(rows, others), (finding, question)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jobhelper.checking.attribution import borrowed_words
 from jobhelper.checking.case import Case, Reading, lay_out
@@ -11,10 +12,12 @@ from jobhelper.checking.hits import Hit
 from jobhelper.checking.messages import QUESTION, message
 from jobhelper.checking.rules import all_hits
 from jobhelper.checking.spans import doubtful_run, guess_category
-from jobhelper.checking.weigh import load_weights
+from jobhelper.checking.verbatim import stated_word_for_word
+from jobhelper.checking.weigh import Weights, load_weights
 from jobhelper.models import CV, BorneOut, Fact, Finding, Posting, Question, Quote, Report, Severity
 
 _WEIGHED = "weighed"
+_UNKNOWN_TRUST, _FAR_WEAKER, _MOST_SHOWN = 0.3, 0.6, 3
 
 
 def check(draft: str, cv: CV, posting: Posting | None = None, confirmed: Sequence[Fact] = ()) -> Report:
@@ -22,8 +25,37 @@ def check(draft: str, cv: CV, posting: Posting | None = None, confirmed: Sequenc
 
     Pure and deterministic: no model, no network, the same report for the same input. The posting never supports a
     claim; it only tells where a false one comes from. Offsets of findings count characters of `draft`, those of
-    evidence characters of `cv.text`.
+    evidence characters of `cv.text`. A posting never takes a finding away, a confirmed fact never adds one: whatever
+    else they move, the report without them stands behind the report with them.
     """
+    report = _report(draft, cv, posting, tuple(confirmed))
+    if posting is not None:
+        report = _joined(report, _report(draft, cv, None, tuple(confirmed)))
+    return _held(report, check(draft, cv, posting)) if confirmed else report
+
+
+def _joined(report: Report, plain: Report) -> Report:
+    """The report with what was found without the posting and is silent with it."""
+    lost = [f for f in plain.findings if not any(_meet(f, other) for other in report.findings)]
+    if not lost:
+        return report
+    findings = tuple(sorted((*report.findings, *lost), key=lambda f: (f.start, f.end)))
+    questions = tuple(q for q in report.questions if not any(_meet(q, f) for f in lost))
+    borne = tuple(b for b in report.borne_out if not any(_meet(b, f) for f in lost))
+    return replace(report, findings=findings, questions=questions, borne_out=borne)
+
+
+def _held(report: Report, before: Report) -> Report:
+    """The report with only those findings that stood before the facts were confirmed."""
+    kept = tuple(f for f in report.findings if any(_meet(f, other) for other in before.findings))
+    return replace(report, findings=kept)
+
+
+def _meet(one: Finding | Question | BorneOut, other: Finding | Question) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _report(draft: str, cv: CV, posting: Posting | None, confirmed: tuple[Fact, ...]) -> Report:
     case = lay_out(draft, cv, posting, confirmed)
     by_statement: dict[int, list[Hit]] = {}
     for hit in all_hits(case):
@@ -35,7 +67,7 @@ def check(draft: str, cv: CV, posting: Posting | None = None, confirmed: Sequenc
         hits = by_statement.get(reading.statement.index, [])
         if not reading.claimed and not hits:
             continue
-        found, asked = _verdict(reading, case, hits)
+        found, asked = ([], []) if stated_word_for_word(reading, case.index) else _verdict(reading, case, hits)
         findings += found
         questions += asked
         if not found and not asked and reading.alignment.matches:
@@ -51,24 +83,30 @@ def _verdict(reading: Reading, case: Case, hits: Sequence[Hit]) -> tuple[list[Fi
     chance = weights.probability(figures) if figures else 0.0
     reasons = weights.reasons(figures)
     if chance >= weights.finding:
-        chosen = _apart(hits) or [_weighed(reading, case)]
+        chosen = _chosen(hits, weights) or [_weighed(reading, case)]
         return [_finding(h, reading, case, () if h.hard else reasons) for h in chosen], []
-    hard = _apart([h for h in hits if h.hard or h.rule in weights.outright])
+    hard = _chosen([h for h in hits if h.hard or h.rule in weights.outright], weights)
     if hard:
         return [_finding(h, reading, case, ()) for h in hard], []
     if chance >= weights.question:
-        chosen = _apart(hits)[:1] or [_weighed(reading, case)]
+        chosen = _chosen(hits, weights)[:1] or [_weighed(reading, case)]
         return [], [_question(chosen[0], case, reasons)]
     return [], []
 
 
-def _apart(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits that stand, overlapping ones absorbed by the harder, then the stronger, then the narrower."""
+def _chosen(hits: Sequence[Hit], weights: Weights) -> list[Hit]:
+    """The suspicions to show: the most trusted, none overlapping another, none far weaker than the first."""
+
+    def standing(hit: Hit) -> float:
+        certain = hit.hard or hit.rule in weights.outright
+        return certain + weights.trust.get(hit.rule, _UNKNOWN_TRUST) * min(hit.strength, 1.0)
+
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (not h.hard, -h.strength, h.end - h.start, h.start)):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+    for hit in sorted(hits, key=lambda h: (-standing(h), h.end - h.start, h.start)):
+        apart = all(hit.end <= other.start or other.end <= hit.start for other in kept)
+        if apart and (not kept or standing(hit) >= _FAR_WEAKER * standing(kept[0])):
             kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
+    return sorted(kept[:_MOST_SHOWN], key=lambda h: h.start)
 
 
 def _weighed(reading: Reading, case: Case) -> Hit:

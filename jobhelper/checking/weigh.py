@@ -17,6 +17,7 @@ _FILE = Path(__file__).with_name("weights.toml")
 class Weights:
     """The model: `finding` and `question` are the probabilities above which a claim is one or the other.
 
+    `trust` is how often a rule's doubt was right, 0 to 1: of several doubts about a sentence the most trusted is shown.
     `outright` names the rules that were right so often on unread CVs that their doubt alone is a finding.
     """
 
@@ -25,6 +26,7 @@ class Weights:
     question: float
     outright: frozenset[str]
     weights: dict[str, float]
+    trust: dict[str, float]
 
     def probability(self, features: Features) -> float:
         """The probability, 0 to 1, that a statement with these features holds a false claim."""
@@ -41,4 +43,11 @@ class Weights:
 def load_weights() -> Weights:
     """The weights that come with the program, made by `benchmarks/train_weights.py`."""
     data = tomllib.loads(_FILE.read_text("utf-8"))
-    return Weights(data["intercept"], data["finding"], data["question"], frozenset(data["outright"]), data["weights"])
+    return Weights(
+        data["intercept"],
+        data["finding"],
+        data["question"],
+        frozenset(data["outright"]),
+        data["weights"],
+        data["trust"],
+    )
