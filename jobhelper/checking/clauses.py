@@ -189,7 +189,9 @@ def _own_modality(words: tuple[Word, ...], head: int, members: tuple[int, ...]) 
     if cues & _MODALS:
         return Modality.FUTURE
     if words[head].tag in {"VB", "VBP", "VBZ", "VBG"} and words[head].lemma in _WISHES:
-        return Modality.WISH
+        # One applies for a job, but applies a skill.
+        applied = words[head].lemma == "apply" and any(words[j].relation == "dobj" for j in _children(words, head))
+        return Modality.ASSERTED if applied else Modality.WISH
     if any(words[j].lemma in _WISHFUL_ADJECTIVES and words[j].relation in {"acomp", "attr", "oprd"} for j in members):
         return Modality.WISH
     if words[head].lemma in _OPINIONS and words[head].tag in {"VBP", "VBZ", "VBN", "VB"}:

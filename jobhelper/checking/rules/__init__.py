@@ -22,11 +22,15 @@ from jobhelper.checking.rules.numbers import number_hits
 from jobhelper.checking.rules.outcomes import unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
 from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
+from jobhelper.checking.rules.reception import done_well, praised_by_others, what_became_of_it
 from jobhelper.checking.rules.titles import changed_title, claimed_office
 
 RULES: tuple[Rule, ...] = (
     raised_part,
     unstated_outcome,
+    what_became_of_it,
+    praised_by_others,
+    done_well,
     once_made_habit,
     one_made_many,
     widened_scope,
