@@ -52,11 +52,11 @@ def read_value(tokens: tuple[Token, ...], i: int) -> Value | None:
     if token.kind is not TokenKind.WORD:
         return None
     lower = token.lower
-    if lower in table("vague") and _lower(tokens, i - 1) not in {"test", "exam", "high", "top"}:
+    if lower in table("vague") and lower_at(tokens, i - 1) not in {"test", "exam", "high", "top"}:
         return _vague(tokens, i)
     if lower in words("several"):
         return _several(tokens, i)
-    if lower == "half" and _lower(tokens, i + 1) == "a" and _lower(tokens, i + 2) == "dozen":
+    if lower == "half" and lower_at(tokens, i + 1) == "a" and lower_at(tokens, i + 2) == "dozen":
         return Value(i, i + 2, 6, 6, spelled=True)
     if lower in _OPENERS:
         return _opened(tokens, i)
@@ -68,7 +68,8 @@ def read_value(tokens: tuple[Token, ...], i: int) -> Value | None:
     return None
 
 
-def _lower(tokens: tuple[Token, ...], i: int) -> str:
+def lower_at(tokens: tuple[Token, ...], i: int) -> str:
+    """Token `i` in lower case; empty where there is none."""
     return tokens[i].lower if 0 <= i < len(tokens) else ""
 
 
@@ -76,9 +77,11 @@ def _digits(tokens: tuple[Token, ...], i: int) -> Value | None:
     plain = tokens[i].text.replace(",", "").replace("\u00a0", "").replace("\u202f", "")
     if ":" in plain:
         return None
+    if _goes_on(tokens, i):
+        return Value(i, i + 1, float(plain + tokens[i + 1].text), float(plain + tokens[i + 1].text))
     value = float(plain)
     decimals = len(plain.partition(".")[2])
-    following = _lower(tokens, i + 1)
+    following = lower_at(tokens, i + 1)
     scale = table("scale").get(following)
     touching = i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
     if scale is not None and (touching or len(following) > 2):
@@ -87,16 +90,30 @@ def _digits(tokens: tuple[Token, ...], i: int) -> Value | None:
     return Value(i, i, value, value, decimals=decimals)
 
 
+def _goes_on(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether thousands are set off by a space, as in `10 000 words`."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind is not TokenKind.NUMBER:
+        return False
+    one, two = tokens[i], tokens[i + 1]
+    return (
+        len(one.text) <= 3
+        and one.text.isdigit()
+        and len(two.text) == 3
+        and two.text.isdigit()
+        and two.start - one.end == 1
+    )
+
+
 def _vague(tokens: tuple[Token, ...], i: int) -> Value | None:
     low = float(table("vague")[tokens[i].lower]["value"])
     last = i
-    if _lower(tokens, i + 1) == "of" and _lower(tokens, i + 2) in table("vague"):
+    if lower_at(tokens, i + 1) == "of" and lower_at(tokens, i + 2) in table("vague"):
         low, last = low * float(table("vague")[tokens[i + 2].lower]["value"]) / 2, i + 2
     return Value(i, last, low, low * 5, vague=True, spelled=True)
 
 
 def _several(tokens: tuple[Token, ...], i: int) -> Value | None:
-    scale = table("scale").get(_lower(tokens, i + 1))
+    scale = table("scale").get(lower_at(tokens, i + 1))
     if scale is None or len(tokens[i + 1].text) < 3:
         return None
     unit = float(scale["value"])
@@ -105,7 +122,7 @@ def _several(tokens: tuple[Token, ...], i: int) -> Value | None:
 
 def _opened(tokens: tuple[Token, ...], i: int) -> Value | None:
     """`a dozen`, `a couple of`, `a hundred`, `a trio`."""
-    following = _lower(tokens, i + 1)
+    following = lower_at(tokens, i + 1)
     if following in table("scale") and len(following) > 2:
         value = float(table("scale")[following]["value"])
         return Value(i, i + 1, value, value, spelled=True)
@@ -148,9 +165,9 @@ def _fits(current: float, value: float) -> bool:
 
 def _next(tokens: tuple[Token, ...], j: int, value: float) -> int:
     """The token after `j` where the same number may go on, past a hyphen or the `and` of `two hundred and ten`."""
-    following = _lower(tokens, j + 1)
-    if following in _JOINS and following == "-" and _lower(tokens, j + 2) in table("cardinal"):
+    following = lower_at(tokens, j + 1)
+    if following in _JOINS and following == "-" and lower_at(tokens, j + 2) in table("cardinal"):
         return j + 2
-    if following == "and" and value >= 100 and value % 100 == 0 and _lower(tokens, j + 2) in table("cardinal"):
+    if following == "and" and value >= 100 and value % 100 == 0 and lower_at(tokens, j + 2) in table("cardinal"):
         return j + 2
     return j + 1

@@ -10,7 +10,6 @@ from jobhelper.checking.concepts import keys
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.rules.number_pool import Given, agrees, is_rate_at, pool
 from jobhelper.checking.rules.time_pool import DAYS_A_MONTH, Stay, Times, days, times
-from jobhelper.checking.statements import DraftKind
 from jobhelper.models import Category, Quote, Severity
 from jobhelper.text.lemmas import lemma
 from jobhelper.text.number_words import table
@@ -28,6 +27,10 @@ _TOGETHER = re.compile(
 _TOPIC = re.compile(r"^\W*(?:(?:'|’)?\s*(?:of|in|within|with|doing|as)\s+)?(?P<topic>[^,.;:()]{0,60})")
 _MOST_TOPIC = 5
 _TITLE_WORDS = 2
+_SHORTEST = 0.2
+_SMALL_HOURS = 10
+_SINCE_WRITTEN = 15
+_BREAKS = ",;:()–—."
 
 
 def duration_hits(case: Case) -> Iterator[Hit]:
@@ -58,8 +61,8 @@ def _judge(quantity: Quantity, reading: Reading, case: Case, known: Times) -> Hi
     wanted = days(quantity)[0] / DAYS_A_MONTH
     topic = _topic(quantity, reading)
     if topic is not None:
-        return _experience(quantity, reading, case, known, wanted, topic)
-    return _stay_length(quantity, reading, case, known, wanted)
+        return _experience(quantity, reading, known, wanted, topic)
+    return _stay_length(quantity, reading, known, wanted)
 
 
 def _stated_there(reading: Reading, known: Times) -> list[Given]:
@@ -74,7 +77,7 @@ def _stated_there(reading: Reading, known: Times) -> list[Given]:
 def _same_length(one: Quantity, two: Quantity) -> bool:
     if one.unit.rstrip("s") != two.unit.rstrip("s"):
         return False
-    return agrees(one, two.low, two.high, two.bound)
+    return agrees(one, two.low, two.high)
 
 
 def _hours(quantity: Quantity, reading: Reading, case: Case, known: Times) -> Hit | None:
@@ -90,9 +93,12 @@ def _hours(quantity: Quantity, reading: Reading, case: Case, known: Times) -> Hi
     if any(agrees(quantity, g.quantity.low, g.quantity.high) for g in figures.given if not g.quantity.unit):
         return None
     near_segments = {s.index for s in reading.alignment.near}
-    rival = next((g for g in known.stated if g.segment.index in near_segments), None)
+    unit = quantity.unit.rstrip("s")
+    beside = [g for g in known.stated if g.segment.index in near_segments]
+    rival = next(iter(sorted(beside, key=lambda g: g.quantity.unit.rstrip("s") != unit)), None)
     evidence = (rival.segment.quote(),) if rival is not None and rival.segment.start >= 0 else _closest(reading)
-    hard = quantity.low >= 10
+    same = rival is not None and rival.quantity.unit.rstrip("s") == quantity.unit.rstrip("s")
+    hard = same and quantity.low >= _SMALL_HOURS
     says = rival.words if rival is not None else ""
     category = Category.INFLATED_NUMBER
     return _hit(quantity, reading, "duration.hours", category, evidence, says, hard=hard, strength=0.6)
@@ -106,7 +112,7 @@ def _topic(quantity: Quantity, reading: Reading) -> tuple[str, ...] | None:
     if match is None:
         return None
     phrase = match["topic"].lower()
-    words = [w for w in re.findall(r"[^\W\d_][\w+#'’-]*", phrase)]
+    words: list[str] = re.findall(r"[^\W\d_][\w+#'’-]*", phrase)
     named = next((i for i, w in enumerate(words[:6]) if w.rstrip("'’") in _EXPERIENCE), None)
     if named is None:
         return None
@@ -125,7 +131,7 @@ _SMALL_WORDS = frozenset(
 
 
 def _experience(
-    quantity: Quantity, reading: Reading, case: Case, known: Times, wanted: float, topic: tuple[str, ...]
+    quantity: Quantity, reading: Reading, known: Times, wanted: float, topic: tuple[str, ...]
 ) -> Hit | None:
     firm, about = spoken_of(reading, known), stays_about(topic, known)
     relevant = [s for s in firm if s in about] or about or firm
@@ -138,7 +144,7 @@ def _experience(
             return _hit(quantity, reading, "duration.other_field", Category.INFLATED_DURATION, (), "", strength=0.6)
         return None
     hard = bool(relevant) or not topic
-    return _long(quantity, reading, "duration.experience", chosen, allowed, hard=hard)
+    return _long(quantity, reading, "duration.experience", chosen, known, hard=hard)
 
 
 def stays_about(topic: tuple[str, ...], known: Times) -> list[Stay]:
@@ -163,29 +169,30 @@ def exceeds(quantity: Quantity, wanted: float, allowed: float) -> bool:
             return wanted > max(allowed + 1.0 if wanted > 2 else allowed + 0.3, allowed * 1.2)
 
 
-def _stay_length(quantity: Quantity, reading: Reading, case: Case, known: Times, wanted: float) -> Hit | None:
-    if wanted < 0.2:
+def _stay_length(quantity: Quantity, reading: Reading, known: Times, wanted: float) -> Hit | None:
+    if wanted < _SHORTEST:
         return None
     firm = spoken_of(reading, known)
-    aligned = [s for s in known.stays if s.entry.id == reading.alignment.entry_id]
-    every = known.months([s for s in known.stays])
-    together = _TOGETHER.search(reading.statement.text) is not None
-    chosen = firm or aligned
+    chosen = firm or [s for s in known.stays if s.entry.id == reading.alignment.entry_id]
+    every = known.months(known.stays)
     if not chosen:
-        return _beyond_all(quantity, reading, known, wanted, every)
-    allowed = known.months(chosen) if together or len(chosen) > 1 else max(s.most for s in chosen)
+        if every == 0 or not exceeds(quantity, wanted, every):
+            return None
+        return _long(quantity, reading, "duration.beyond", list(known.stays), known, hard=False)
+    allowed = known.months(chosen)
     if allowed == 0 or not exceeds(quantity, wanted, allowed):
         return None
-    hard = bool(firm) or (case.kind is not DraftKind.LETTER and reading.alignment.coverage >= 0.5)
-    if exceeds(quantity, wanted, every):
-        hard = True
-    return _long(quantity, reading, "duration.stay", chosen, allowed, hard=hard)
+    hard = bool(firm) and (_beside(quantity, reading, firm) or exceeds(quantity, wanted, every))
+    return _long(quantity, reading, "duration.stay", chosen, known, hard=hard)
 
 
-def _beyond_all(quantity: Quantity, reading: Reading, known: Times, wanted: float, every: float) -> Hit | None:
-    if not known.stays or every == 0 or not exceeds(quantity, wanted, every):
-        return None
-    return _long(quantity, reading, "duration.beyond", list(known.stays), every, hard=False)
+def _beside(quantity: Quantity, reading: Reading, stays: list[Stay]) -> bool:
+    """Whether one of the entries is named in the same stretch of the sentence, no comma between."""
+    text = reading.statement.text
+    left = max((text.rfind(mark, 0, quantity.figure) for mark in _BREAKS), default=-1) + 1
+    right = min((at for mark in _BREAKS if (at := text.find(mark, quantity.end)) >= 0), default=len(text))
+    said = {w.lemma for w in reading.words if left <= w.start < right}
+    return any(said & (stay.houses | stay.titles) for stay in stays)
 
 
 def spoken_of(reading: Reading, known: Times) -> list[Stay]:
@@ -195,7 +202,11 @@ def spoken_of(reading: Reading, known: Times) -> list[Stay]:
     return [s for s in known.stays if s.is_activity and (named & s.houses or len(said & s.titles) >= _TITLE_WORDS)]
 
 
-def _long(quantity: Quantity, reading: Reading, rule: str, stays: list[Stay], allowed: float, *, hard: bool) -> Hit:
+def _long(quantity: Quantity, reading: Reading, rule: str, stays: list[Stay], known: Times, *, hard: bool) -> Hit:
+    wanted = days(quantity)[0] / DAYS_A_MONTH
+    allowed = known.months(stays)
+    # What goes on may have gone on since the CV was written: only a claim beyond that is decided.
+    hard = hard and exceeds(quantity, wanted, known.months(stays, _SINCE_WRITTEN))
     evidence = tuple(_when(s) for s in sorted(stays, key=lambda s: -s.most)[:2] if s.entry.start >= 0)
     says = in_words(allowed) if len(stays) > 1 or not stays[0].dates else stays[0].dates.text
     return _hit(quantity, reading, rule, Category.INFLATED_DURATION, evidence, says, hard=hard, strength=0.7)

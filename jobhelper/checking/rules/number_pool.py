@@ -15,6 +15,8 @@ from jobhelper.checking.cv_index import CvIndex, Segment, is_content
 from jobhelper.text.numbers import Bound, Quantity, QuantityKind, find_quantities
 
 _ROUNDING = 0.03
+_ROUNDED_FROM = 200
+_VAGUE_SHARE = 0.6
 _ABOUT = 0.13
 _NEIGHBOURS = 3
 _ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.DURATION, QuantityKind.SCORE})
@@ -111,7 +113,7 @@ def neighbours(segment: Segment, index: CvIndex) -> tuple[Segment, ...]:
 
 
 def _derived(own: tuple[Given, ...], near: tuple[Given, ...]) -> Iterator[float]:
-    """Sums, differences and products of the figures of one segment; the same over its entry where they are of one matter."""
+    """Sums, differences and products of the figures of one segment; the same over its entry for one matter."""
     figures = [g for g in own if g.quantity.kind in _ADDED and not g.quantity.scale]
     if len(figures) > _LISTED:
         return
@@ -199,61 +201,42 @@ def _entry_counts(index: CvIndex) -> Iterator[int]:
     yield from sections.values()
 
 
-def agrees(claimed: Quantity, low: float, high: float, bound: Bound = Bound.EXACT) -> bool:
+def agrees(claimed: Quantity, low: float, high: float) -> bool:
     """Whether a claimed figure is fair for the CV's `low` to `high`: the same, rounded down, or about as bounded."""
-    wanted = claimed.low
     if claimed.high > claimed.low:
-        return claimed.low * 0.97 <= low <= claimed.high * 1.03 or claimed.low * 0.97 <= high <= claimed.high * 1.03
-    return any(_fair(claimed, wanted, value, bound) for value in {low, high})
+        return any(claimed.low * 0.97 <= value <= claimed.high * 1.03 for value in (low, high))
+    return any(_fair(claimed, value) for value in {low, high})
 
 
-def _fair(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+def _fair(claimed: Quantity, value: float) -> bool:
+    wanted = claimed.low
     if claimed.kind is QuantityKind.VAGUE:
-        return value >= 0.6 * wanted
-    return _FAIR[claimed.bound](claimed, wanted, value, bound)
+        return value >= _VAGUE_SHARE * wanted
+    match claimed.bound:
+        case Bound.OVER:
+            return wanted * 0.999 < value <= max(wanted * 2, wanted + 10)
+        case Bound.NEARLY:
+            return wanted * 0.8 <= value <= wanted * 1.02
+        case Bound.MOST:
+            return wanted * 0.85 <= value <= wanted * 1.5
+        case Bound.UNDER:
+            return value <= wanted
+        case Bound.ABOUT:
+            return abs(wanted - value) <= _ABOUT * value or _same(claimed, value)
+        case _:
+            return _same(claimed, value)
 
 
-def _exact(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
+def _same(claimed: Quantity, value: float) -> bool:
+    wanted = claimed.low
     if abs(wanted - value) < 1e-9 or abs(round(value, claimed.decimals) - wanted) < 1e-9:
         return True
-    if wanted >= 200 and wanted % 10 == 0 and claimed.kind is not QuantityKind.PERCENT:
-        return abs(wanted - value) <= _ROUNDING * value
-    return False
-
-
-def _over(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
-    return value > wanted * 0.999 and value <= max(wanted * 2, wanted + 10)
-
-
-def _near(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
-    return abs(wanted - value) <= max(_ABOUT * value, 0.001) or _exact(claimed, wanted, value, bound)
-
-
-def _nearly(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
-    return wanted * 0.8 <= value <= wanted * 1.02
-
-
-def _most(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
-    return wanted * 0.85 <= value <= wanted * 1.5
-
-
-def _under(claimed: Quantity, wanted: float, value: float, bound: Bound) -> bool:
-    return value <= wanted
-
-
-_FAIR = {
-    Bound.EXACT: _exact,
-    Bound.FULL: _exact,
-    Bound.OVER: _over,
-    Bound.ABOUT: _near,
-    Bound.NEARLY: _nearly,
-    Bound.MOST: _most,
-    Bound.UNDER: _under,
-}
+    round_figure = wanted >= _ROUNDED_FROM and wanted % 10 == 0 and claimed.kind is not QuantityKind.PERCENT
+    return round_figure and abs(wanted - value) <= _ROUNDING * value
 
 
 def ratios(givens: tuple[Given, ...]) -> Iterator[tuple[float, float]]:
-    """Part and whole of every two figures that may stand in a ratio: of one matter, in one segment or beside each other."""
+    """Part and whole of every two figures that may stand in a ratio: of one matter, in one segment or side by side."""
     figures = [g for g in givens if g.quantity.kind in {QuantityKind.COUNT, QuantityKind.SCORE, QuantityKind.MONEY}]
     crowded = Counter(g.segment.index for g in figures)
     figures = [g for g in figures if not g.quantity.scale and crowded[g.segment.index] <= _LISTED]

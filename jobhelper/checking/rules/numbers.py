@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.clauses import Subject
 from jobhelper.checking.concepts import keys
 from jobhelper.checking.hits import Hit
-from jobhelper.checking.rules.number_pool import Given, Pool, agrees, around, neighbours, nouns, pool, ratios, shares
+from jobhelper.checking.rules.number_pool import (
+    Given,
+    Pool,
+    agrees,
+    alike,
+    around,
+    neighbours,
+    nouns,
+    pool,
+    ratios,
+    shares,
+)
 from jobhelper.checking.statements import Statement, Zone
 from jobhelper.models import Category, Quote, Severity
+from jobhelper.text.lemmas import lemma
 from jobhelper.text.number_words import words
 from jobhelper.text.numbers import Bound, Quantity, QuantityKind, find_quantities
 
@@ -28,7 +41,9 @@ _CHECKED = frozenset(
     }
 )
 _SMALL = 10
+_MOST_ADDED = 8
 _POINT = 0.6
+_PASS, _FULL_MARKS = 30, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,16 @@ def number_hits(case: Case) -> Iterator[Hit]:
 def _claimed(quantity: Quantity, reading: Reading) -> bool:
     if quantity.kind not in _CHECKED or (quantity.kind is QuantityKind.COUNT and quantity.high <= 1):
         return False
+    if quantity.kind is QuantityKind.ORDINAL and not _is_placing(quantity):
+        return False
     place = next((i for i, w in enumerate(reading.words) if w.start <= quantity.figure < w.end), None)
     return place is not None and place in reading.claimed
+
+
+def _is_placing(quantity: Quantity) -> bool:
+    """Whether an ordinal says how one came off and is no second language or third year."""
+    beside = {*quantity.counted[:1], *quantity.before[:1]}
+    return bool(quantity.scale) or any(lemma(word) in beside for word in words("placing"))
 
 
 def _near(reading: Reading, case: Case, figures: Pool) -> tuple[Given, ...]:
@@ -100,21 +123,24 @@ def _share(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     stated = [g.quantity for g in figures.given if g.quantity.kind is quantity.kind]
     if quantity.kind is QuantityKind.PERCENT:
         stated += [g.quantity for g in figures.given if _is_mark(g.quantity)]
-    if any(agrees(quantity, q.low, q.high, q.bound) for q in stated):
+    stated += [g.quantity for g in claim.near if g.quantity.low == quantity.low and not is_part]
+    if any(agrees(quantity, q.low, q.high) for q in stated):
         return None
     if any(_close(quantity, share / (100 if is_part else 1), is_part) for share in _possible(claim, figures)):
         return None
     if is_part:
         return _hit(claim, case, "number.share", hard=False, strength=0.4)
-    if quantity.low == 100 and _says_all(claim, case):
+    if quantity.low == 100 and _says_all(claim):
         return None
     return _hit(claim, case, "number.percent", hard=True)
 
 
 def _is_mark(quantity: Quantity) -> bool:
-    """Whether a bare figure may be a mark out of a hundred."""
-    bare = quantity.kind is QuantityKind.COUNT and not quantity.counted and 30 <= quantity.low <= 100
-    return bare or quantity.kind is QuantityKind.SCORE
+    """Whether a figure may be a mark out of a hundred: a score, or one that stands alone."""
+    alone = not quantity.counted or bool(words("score") & {*quantity.counted[:1], *quantity.before[:2]})
+    return quantity.kind is QuantityKind.SCORE or (
+        quantity.kind is QuantityKind.COUNT and alone and _PASS <= quantity.low <= _FULL_MARKS
+    )
 
 
 def _possible(claim: Claim, figures: Pool) -> Iterator[float]:
@@ -140,7 +166,7 @@ def _close(quantity: Quantity, share: float, is_part: bool) -> bool:
             return abs(quantity.low - share) <= slack
 
 
-def _says_all(claim: Claim, case: Case) -> bool:
+def _says_all(claim: Claim) -> bool:
     return any(
         w.lemma in {"all", "every", "each", "full", "whole", "none", "never", "entire"}
         for s in claim.reading.alignment.near
@@ -199,7 +225,7 @@ def _comparable(quantity: Quantity, given: Given) -> bool:
     """Whether the CV's figure may be what is claimed: money is no count, a year is no number of things."""
     kind = given.quantity.kind
     if quantity.kind is QuantityKind.MONEY:
-        return kind is QuantityKind.MONEY
+        return kind is QuantityKind.MONEY or (kind is QuantityKind.COUNT and quantity.low == given.quantity.low)
     if kind in {QuantityKind.YEAR, QuantityKind.MULTIPLIER, QuantityKind.FRACTION}:
         return False
     if kind is QuantityKind.LABEL or kind is QuantityKind.DURATION:
@@ -218,7 +244,7 @@ def _agrees(quantity: Quantity, given: Given) -> bool:
         return False
     if quantity.bound is not Bound.EXACT and not _related(quantity, other):
         return quantity.low == other.low
-    return agrees(quantity, other.low, other.high, other.bound)
+    return agrees(quantity, other.low, other.high)
 
 
 def _related(one: Quantity, two: Quantity) -> bool:
@@ -243,7 +269,15 @@ def _people(claim: Claim, figures: Pool) -> bool:
 def _derived(claim: Claim, figures: Pool) -> bool:
     quantity = claim.quantity
     homes = {s.index for s in claim.reading.alignment.near}
-    return any(agrees(quantity, value, value) for i in homes for value in figures.derived.get(i, ()))
+    if any(agrees(quantity, value, value) for i in homes for value in figures.derived.get(i, ())):
+        return True
+    same = [g.quantity.low for g in figures.given if alike(quantity, g.quantity) and g.quantity.kind is quantity.kind]
+    return any(agrees(quantity, total, total) for total in (sum(same), *_pair_sums(same)))
+
+
+def _pair_sums(values: list[float]) -> Iterator[float]:
+    for one, two in combinations(values[:_MOST_ADDED], 2):
+        yield one + two
 
 
 def _rivals(claim: Claim, figures: Pool) -> list[Given]:
@@ -282,7 +316,10 @@ def _moved(claim: Claim, case: Case, figures: Pool, equal: list[Given], rivals: 
     lead = _kinship(claim, rival) - best
     if lead <= 0:
         return None
-    return _hit(claim, case, "number.moved", hard=lead >= 2, strength=min(1.0, 0.4 + 0.3 * lead), rival=rival)
+    together = any(g.segment is rival.segment for g in equal)
+    return _hit(
+        claim, case, "number.moved", hard=lead >= 2 and not together, strength=min(1.0, 0.4 + 0.3 * lead), rival=rival
+    )
 
 
 _AGAINST = frozenset({"against", "versus", "vs", "compared", "over"})
@@ -291,7 +328,7 @@ _AGAINST = frozenset({"against", "versus", "vs", "compared", "over"})
 def _swapped(quantities: list[Quantity], reading: Reading, case: Case, figures: Pool) -> Iterator[Hit]:
     """Two figures that the CV sets against each other the other way round: "55.0 against 41.2"."""
     text = reading.statement.text
-    for one, two in zip(quantities, quantities[1:], strict=False):
+    for one, two in pairwise(quantities):
         links = _AGAINST & set(text[one.figure_end : two.figure].lower().split())
         if not links or one.low == two.low:
             continue
@@ -323,7 +360,7 @@ def _hit(claim: Claim, case: Case, rule: str, *, hard: bool, strength: float = 1
         base + quantity.start,
         base + quantity.last,
         Category.INFLATED_NUMBER,
-        _severity(quantity, rival),
+        _severity(quantity),
         rule,
         evidence,
         hard,
@@ -351,7 +388,7 @@ def _is_ready(claim: Claim) -> bool:
     return any(w.lemma in {"comfortable", "able", "happy", "willing"} and w.tag == "JJ" for w in claim.reading.words)
 
 
-def _severity(quantity: Quantity, rival: Given | None) -> Severity:
+def _severity(quantity: Quantity) -> Severity:
     if quantity.kind in {QuantityKind.SCORE, QuantityKind.PERCENT, QuantityKind.MONEY}:
         return Severity.HIGH
     return Severity.MEDIUM

@@ -34,7 +34,7 @@ _PAID = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One entry in time: `most` months at best, by its dates and by the lengths it states.
+    """One entry in time: `most` months at best, by its dates and by the lengths it states; what goes on may be longer.
 
     `houses` are the words of its organisation, `titles` those of its title that no other entry has."""
 
@@ -71,11 +71,12 @@ class Times:
     stated: tuple[Given, ...]
     latest: date
 
-    def months(self, stays: Iterable[Stay]) -> float:
-        """Most months that these entries cover together."""
+    def months(self, stays: Iterable[Stay], later: int = 0) -> float:
+        """Most months that these entries cover together, what goes on counted up to `later` months past the latest day."""
         chosen = tuple(stays)
-        dated = union_months([s.dates for s in chosen if s.dates is not None], self.latest)
-        return max([float(dated), *(s.most for s in chosen)])
+        dated = [s.dates for s in chosen if s.dates is not None]
+        extra = later if any(d.current for d in dated) else 0
+        return max([float(union_months(dated, self.latest)), *(s.most for s in chosen), 0.0]) + extra
 
 
 @kept
@@ -121,16 +122,25 @@ def _stated(segments: Iterable[Segment]) -> Iterable[Given]:
 def _stay(entry: Entry, index: CvIndex, latest: date, common: Counter[str]) -> Stay:
     segments = index.of_entry(entry.id)
     stated = tuple(_stated(segments))
-    inside = [r for r in find_date_ranges(index.cv.text[entry.start : entry.end], date(2030, 1, 1))]
-    dates = entry.dates
-    bounds = [float(month_bounds(r, latest)[1]) for r in ([dates] if dates else []) + inside]
+    titles = frozenset(n for n in _words_of(entry.title) if common[n] == 1)
+    words = frozenset(w.lemma for s in segments for w in s.words if is_content(w))
+    most = _most(entry, index, latest, stated)
+    return Stay(entry, entry.dates, most, _words_of(entry.organisation), titles, words, stated)
+
+
+def _most(entry: Entry, index: CvIndex, latest: date, stated: tuple[Given, ...]) -> float:
+    """Most months that an entry may have taken, by every date inside it and every length that it states."""
+    inside = find_date_ranges(index.cv.text[entry.start : entry.end], date(2030, 1, 1))
+    ranges = [entry.dates, *inside] if entry.dates is not None else inside
+    bounds = [float(month_bounds(r, latest)[1]) for r in ranges]
+    lengths = [days(g.quantity)[1] / DAYS_A_MONTH for g in stated]
     if entry.kind is ActivityKind.EDUCATION and max(bounds, default=0.0) <= 12:
         # Only the day of the degree is given: how long the course took is not said.
         bounds.append(float(_COURSE_MONTHS))
-    lengths = [days(g.quantity)[1] / DAYS_A_MONTH for g in stated]
-    titles = frozenset(n for n in _words_of(entry.title) if common[n] == 1)
-    words = frozenset(w.lemma for s in segments for w in s.words if is_content(w))
-    return Stay(entry, dates, max([*bounds, *lengths, 0.0]), _words_of(entry.organisation), titles, words, stated)
+    if entry.kind is not ActivityKind.EDUCATION and lengths and max(bounds, default=0.0) <= 1:
+        # One month is named and a length stated: the length is what it took.
+        return max(lengths)
+    return max([*bounds, *lengths, 0.0])
 
 
 def days(quantity: Quantity) -> tuple[float, float]:
