@@ -10,6 +10,9 @@ from jobhelper.cv.lines import GAP, Line, make_line
 _SLACK = 8
 """Characters by which a column's lines may start beside its heading."""
 
+_LONGEST_ROW = 250
+"""Most characters of a row with two headings."""
+
 
 def part_columns(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]]]:
     """The lines with each two-column region read column by column, and the regions' ranges in the text.
@@ -34,7 +37,7 @@ def part_columns(lines: list[Line]) -> tuple[list[Line], list[tuple[int, int]]]:
 
 def _opening(line: Line) -> int | None:
     """The column where a second heading starts on this row, None where the row is not a pair of headings."""
-    gaps = list(GAP.finditer(line.text))
+    gaps = list(GAP.finditer(line.text)) if len(line.text) <= _LONGEST_ROW else []
     for gap in gaps:
         left, right = line.text[: gap.start()].strip(), line.text[gap.end() :].strip()
         if heading_kind(left, strong=True) and heading_kind(right, strong=True) and gap.end() - gap.start() >= 4:

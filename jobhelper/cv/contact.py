@@ -12,7 +12,7 @@ from jobhelper.cv.lines import Line
 from jobhelper.models import Contact, Doubt, Quote
 from jobhelper.text.dates import find_date_ranges
 
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?<![\w.])(?:\(?\+\d{1,3}\)?[\s.-]?)?(?:\(\d{1,5}\)[\s.-]?)?\d[\d\s.\u2010-\u2015-]{5,14}\d(?![\w@])"
 )

@@ -19,6 +19,8 @@ _PLACE = re.compile(
     r"|[A-Z]{2}$|(?i:remote|online|hybrid)$"
 )
 
+_MOST_DATES = 12
+"""Dates that are looked at in one heading."""
 _NAMED = {SectionKind.AWARDS, SectionKind.CERTIFICATES}
 """Sections whose lines name something even where they open with a word in -ed (`Advanced first aid`)."""
 
@@ -60,7 +62,7 @@ def read_head(raw: RawEntry, kind: SectionKind, text: str) -> Head:
         if rest is not None:
             inline.append(rest)
         if span is not None:
-            row = _parts(text, span, [*statement.dates], len(rows), kind)
+            row = _parts(text, span, [*statement.dates[:_MOST_DATES]], len(rows), kind)
             if row:
                 rows.append(row)
     if kind is SectionKind.EDUCATION:

@@ -10,6 +10,7 @@ from jobhelper.cv.columns import part_columns
 from jobhelper.cv.contact import read_contact
 from jobhelper.cv.headings import Heading, find_headings, fold_heading
 from jobhelper.cv.lines import Line, cv_lines, join_wrapped, make_line, wrap_width
+from jobhelper.errors import UserError
 from jobhelper.models import CV, BlockKind, Contact, Document, Doubt, Entry, Section, SectionKind
 
 _ENTRY_SECTIONS = {
@@ -23,6 +24,10 @@ _ENTRY_SECTIONS = {
     SectionKind.OTHER,
 }
 
+MAX_CHARACTERS = 150_000
+"""Longest text that is read as a CV; ten full pages have about 40,000 characters."""
+
+_ENDLESS = re.compile(r"[ \t\u00a0\u2000-\u200a]{600}")
 _NOT_OURS = {SectionKind.REFERENCES, SectionKind.CONTACT}
 
 
@@ -39,8 +44,10 @@ def parse_cv(document: Document) -> CV:
     """The CV that a document holds; the same document gives the same CV.
 
     Nothing is invented: what can't be told is None, and a doubt says so. A CV without headings still gives its facts.
+    Raises UserError for a text that is far too long for a CV, or holds endless white space.
     """
     text = document.text
+    _check_bounds(document)
     lines, furniture = cv_lines(document)
     wrap = wrap_width(lines)
     lines, columns = part_columns(lines)
@@ -75,6 +82,21 @@ def parse_cv(document: Document) -> CV:
         sha256=document.sha256,
         doubts=tuple(doubts),
     )
+
+
+def _check_bounds(document: Document) -> None:
+    if len(document.text) > MAX_CHARACTERS:
+        raise UserError(
+            f"This text is too long for a CV: {len(document.text):,} characters.",
+            f"At most {MAX_CHARACTERS:,} are read; give only the CV.",
+            where=document.name,
+        )
+    if _ENDLESS.search(document.text):
+        raise UserError(
+            "This text holds a line with hundreds of spaces in a row.",
+            "Save it anew without them.",
+            where=document.name,
+        )
 
 
 def _rooms(lines: list[Line], headings: list[Heading]) -> tuple[list[Line], list[_Room]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from typing import Any
 
 from jobhelper.documents.builder import TextBuilder
 from jobhelper.documents.glyphs import tidy
@@ -19,11 +19,10 @@ _BLOCKS = {
 _MAX_DEPTH = 5_000
 
 
-class _Reader(HTMLParser):
-    """Turns tags and text into blocks."""
+class _Reader:
+    """Turns tags and text into blocks; the parser calls it for each, so that hostile pages take linear time."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.builder = TextBuilder()
         self.title = ""
         self.links: list[str] = []
@@ -33,8 +32,8 @@ class _Reader(HTMLParser):
         self._in_title = False
         self._lists = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+    def start(self, tag: str, given: Any) -> None:
+        """A tag opens; `given` are its attributes."""
         hidden = "hidden" in given or "display:none" in (given.get("style") or "").replace(" ", "").lower()
         self._in_title = tag == "title"
         if tag not in _VOID and (tag in _SILENT or hidden or (self._silent and tag == self._silent[-1])):
@@ -44,7 +43,7 @@ class _Reader(HTMLParser):
         if self._silent:
             return
         if tag == "a" and (given.get("href") or "").startswith(("http", "mailto:")):
-            self.links.append(given["href"] or "")
+            self.links.append(str(given["href"]))
         self._open(tag)
 
     def _open(self, tag: str) -> None:
@@ -63,7 +62,8 @@ class _Reader(HTMLParser):
                 self.flush()
             self._lists += tag in {"ul", "ol"}
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """A tag closes."""
         self._in_title = self._in_title and tag != "title"
         if self._silent:
             if tag == self._silent[-1]:
@@ -73,11 +73,16 @@ class _Reader(HTMLParser):
             self.flush()
             self._lists -= tag in {"ul", "ol"} and self._lists > 0
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Words between tags."""
         if self._in_title:
             self.title += data
         elif not self._silent:
             self._pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
+
+    def close(self) -> None:
+        """The page ends."""
+        self.flush()
 
     def flush(self) -> None:
         """Ends the block that is open."""
@@ -89,10 +94,15 @@ class _Reader(HTMLParser):
 
 def html_document(text: str, name: str, data: bytes, warnings: tuple[str, ...] = ()) -> Document:
     """The visible text of a page. Raises UserError where there is none (a page that a script fills, for example)."""
+    from lxml import etree
+
     reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    reader.flush()
+    target: Any = reader
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True)
+    try:
+        etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        reader.flush()  # what came before the break is still read
     if not reader.builder.length:
         raise UserError(
             "There is no readable text on this page.",

@@ -141,3 +141,19 @@ def check_ends_well(data: bytes, name: str) -> None:
         return
     assert document.text.strip()
     assert all(0 <= block.start < block.end <= len(document.text) for block in document.blocks)
+
+
+HOSTILE_PAGES = {
+    "open tags": "<a " * 50_000,
+    "open comments": "<!--" * 50_000,
+    "open quotes": '<p a="' * 30_000,
+    "deep boxes": "<div>" * 50_000 + "x",
+    "deep lists": "<ul><li>" * 20_000 + "x",
+    "many attributes": "<p " + "a=b " * 50_000 + ">x",
+}
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("case", HOSTILE_PAGES)
+def test_hostile_pages_end_soon(case: str) -> None:
+    check_ends_well(("<html>" + HOSTILE_PAGES[case]).encode(), "job.html")
