@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from jobhelper.models import Comment, DocumentKind, Finding
-from jobhelper.services import applications, cvs, workspace
+from jobhelper.services import applications, cvs, unsaved, workspace
 from jobhelper.services.desk import Desk
 from jobhelper.tui.app import JobhelperApp
 from jobhelper.tui.screens.ask import AskScreen
@@ -154,22 +153,22 @@ async def test_a_job_of_the_numbers_game_goes_from_draft_to_files(
     assert applications.get(desk, NUMBERS).status.value == "ready"
 
 
-@pytest.mark.parametrize(
-    ("width", "panes"), [(130, {"asks", "paper", "truth"}), (90, {"paper", "truth"}), (60, {"paper"})]
-)
-async def test_panes_fold_and_nothing_is_lost(make_app: MakeApp, desk: Desk, width: int, panes: set[str]) -> None:
+async def test_panes_fold_and_nothing_is_lost(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
-    async with app.run_test(size=(width, 30)) as pilot:
+    async with app.run_test(size=(130, 30)) as pilot:
         screen = await opened(app, pilot, DREAM)
-        shown = {name for name in ("asks", "paper", "truth") if screen.query_one(f"#{name}").display}
-        assert shown == panes
-        await pilot.press("f2")
-        assert screen.query_one("#asks").display
-        assert screen.query_one("#asks").has_focus
-        await pilot.press("f3")
-        assert screen.query_one(TruthPane).has_focus
-        await pilot.press("f3")
-        assert screen.query_one(Paper).writing
+        await until(pilot, lambda: screen.query_one(Paper).writing)
+        for width, panes in ((130, {"asks", "paper", "truth"}), (90, {"paper", "truth"}), (60, {"paper"})):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            assert {n for n in ("asks", "paper", "truth") if screen.query_one(f"#{n}").display} == panes
+            await pilot.press("f2")
+            assert screen.query_one("#asks").display
+            assert screen.query_one("#asks").has_focus
+            await pilot.press("f3")
+            assert screen.query_one(TruthPane).has_focus
+            await pilot.press("f3")
+            assert screen.query_one(Paper).writing
 
 
 async def test_who_wrote_what_opens_on_the_saved_words(make_app: MakeApp, desk: Desk) -> None:
@@ -270,3 +269,24 @@ async def test_an_application_that_is_gone_is_said_and_the_app_goes_on(make_app:
         await pilot.press("escape")
         await until(pilot, lambda: not isinstance(app.screen, WorkspaceScreen))
         assert app.is_running
+
+
+async def test_words_that_a_crash_left_unsaved_come_back(make_app: MakeApp, desk: Desk) -> None:
+    unsaved.keep(desk, DREAM, DocumentKind.LETTER, {"opening": "Every Tuesday I walk past your garden."})
+    app = make_app()
+    async with app.run_test(size=(130, 40)) as pilot:
+        screen = await opened(app, pilot, DREAM)
+        await until(pilot, lambda: "past your garden" in screen.query_one(Paper).join())
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not screen.dirty)
+        await until(pilot, lambda: not unsaved.left_over(desk, DREAM, DocumentKind.LETTER))
+    stored = desk.store.drafts.newest(DREAM, DocumentKind.LETTER)
+    assert stored is not None
+    assert "past your garden" in stored.draft.text
+
+
+async def test_what_is_typed_is_on_disk_before_it_is_saved(make_app: MakeApp, desk: Desk) -> None:
+    app = make_app()
+    async with app.run_test(size=(130, 40)) as pilot:
+        await written(app, pilot)
+        await until(pilot, lambda: unsaved.left_over(desk, DREAM, DocumentKind.LETTER).get("opening") == FALSE_LINE)

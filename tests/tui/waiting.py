@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-PATIENCE = 8.0
+PATIENCE = 25.0
 """Seconds after which a test that waits has failed."""
 
 

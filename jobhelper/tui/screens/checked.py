@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on, work
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 CHECK_AFTER = 0.15
 """Seconds of rest in typing after which the checker runs."""
+
+_LONG_CHECK = 0.4
 
 
 class CheckedScreen(Screen[None]):
@@ -49,12 +52,21 @@ class CheckedScreen(Screen[None]):
         self.current: Item | None = None
         self.borne: BorneOut | None = None
         self.generation = 0
+        self.dirty = False
         self._check_timer: Timer | None = None
 
     @property
     def desk_app(self) -> JobhelperApp:
         """The app, with its own type."""
         return cast("JobhelperApp", self.app)
+
+    @cached_property
+    def _say_checking(self) -> Timer:
+        """Says that the checker is at work where its answer takes longer than a glance, as the first one does."""
+        return self.set_interval(_LONG_CHECK, self._show_checking, pause=True)
+
+    def _show_checking(self) -> None:
+        self.query_one(TruthPane).border_subtitle = "checking …"
 
     def to_paper(self) -> None:
         """Unfold the text where it is folded away."""
@@ -68,6 +80,8 @@ class CheckedScreen(Screen[None]):
 
     def _check_now(self) -> None:
         if self.work is not None:
+            self._say_checking.resume()
+            self._say_checking.reset()
             paper = self.query_one(Paper)
             text = paper.join()
             starts = {place.slot: place.start for place in paper.places}
@@ -77,8 +91,10 @@ class CheckedScreen(Screen[None]):
     def _check(
         self, generation: int, found: Workspace, text: str, texts: dict[str, str], starts: dict[str, int]
     ) -> None:
-        from jobhelper.services import workspace
+        from jobhelper.services import unsaved, workspace
 
+        if self.dirty:
+            unsaved.keep(self.desk_app.the_desk, self.application_id, found.document, texts)
         try:
             report = workspace.check_words(found, text)
             by_slot = workspace.advise(self.desk_app.the_desk, found, texts)
@@ -96,6 +112,8 @@ class CheckedScreen(Screen[None]):
     async def _checked(self, message: Checked) -> None:
         if message.generation != self.generation:
             return
+        self._say_checking.pause()
+        self.query_one(TruthPane).border_subtitle = ""
         self.report, self.advice = message.report, tuple(message.advice)
         items = self.items()
         self.current = next((item for item in items if _same(item, self.current)), next(iter(items), None))

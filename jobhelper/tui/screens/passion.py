@@ -173,8 +173,9 @@ def _row(rule: SlotRule, no_ai: bool) -> tuple[str, str, str, str]:
 
 
 def _may(rule: SlotRule, no_ai: bool) -> str:
-    """What a model may do in a slot besides commenting, which the sentence above says for all of them."""
-    allowed = [words.ACTIONS[action] for action in Action if action in rule.actions and action is not Action.COMMENT]
+    """What a model may do in a slot besides drafting (the blocks show it) and commenting (it may everywhere)."""
+    told_elsewhere = {Action.COMMENT, Action.DRAFT}
+    allowed = [words.ACTIONS[action] for action in Action if action in rule.actions - told_elsewhere]
     return ", ".join(allowed) if allowed and not no_ai else "–"
 
 

@@ -58,7 +58,6 @@ class WorkspaceScreen(CheckedScreen):
 
     def __init__(self, application_id: int) -> None:
         super().__init__(application_id)
-        self.dirty = False
         self.side = "paper"
         self._save_timer: Timer | None = None
 
@@ -91,6 +90,8 @@ class WorkspaceScreen(CheckedScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Three panes, two or one."""
+        if event.size.width < _TWO_PANES and self.query_one(Paper).writing:
+            self.side = "paper"
         self._fold(event.size.width)
         self._draw_headline()
 
@@ -120,11 +121,23 @@ class WorkspaceScreen(CheckedScreen):
         await paper.show(rooms, begun if rooms else _NO_DOCUMENT if cv else _NO_CV)
         self.dirty = False
         if rooms:
+            await self._restore(paper)
             paper.focus_first()
             self.check_soon(at_once=True)
         else:
             await truth.show((), None, None, "Nothing is written yet, so there is nothing to check.")
             truth.focus()
+
+    async def _restore(self, paper: Paper) -> None:
+        """Put back what an earlier run left unsaved."""
+        from jobhelper.services import unsaved
+
+        left = await self.desk_app.in_thread(unsaved.left_over, self.application_id, self.document)
+        changed = [editor for editor in paper.editors if left.get(editor.room.slot, editor.text) != editor.text]
+        for editor in changed:
+            editor.editor.text = left[editor.room.slot]
+        if changed:
+            self.notify("Your words from last time, which were not saved, are back.")
 
     def _draw_headline(self) -> None:
         if self.work is None:
@@ -185,7 +198,7 @@ class WorkspaceScreen(CheckedScreen):
 
     async def save_words(self) -> None:
         """Keep the words of the screen as the document's next version, where they differ."""
-        from jobhelper.services import workspace
+        from jobhelper.services import unsaved, workspace
 
         if self.work is None or not self.dirty:
             return
@@ -196,6 +209,8 @@ class WorkspaceScreen(CheckedScreen):
             self.dirty = True
             self.notify(str(error), severity="error", timeout=10)
             return
+        if not self.dirty:
+            await self.desk_app.in_thread(unsaved.forget, self.application_id, self.document)
         if kept is not None:
             self.work = dataclasses.replace(self.work, stored=kept.stored)
         self._draw_titles()
