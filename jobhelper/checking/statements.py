@@ -64,7 +64,7 @@ _FAREWELL = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"@[\w-]+\.|https?://|www\.|\+?\d[\d\s().-]{7,}\d|\b(?:phone|tel|mobile|e-?mail|address|linkedin|github)\s*:",
+    r"@[\w-]+\.|https?://|www\.|\+?(?:\d[\s().-]*){9,}|\b(?:phone|tel|mobile|e-?mail|address|linkedin|github)\s*:",
     re.IGNORECASE,
 )
 _PREFACE = re.compile(

@@ -98,7 +98,9 @@ def _may_be_verb(words: tuple[Word, ...], i: int) -> bool:
     word = words[i]
     if i == 0 and len(words) > 2:
         # A bullet's first word is its verb however the tagger takes it: "Clean tables", "Trained student workers".
-        return word.is_verb or (word.tag in {"NN", "NNP", "NNS", "JJ"} and word.lemma in _rows())
+        noun = word.tag in {"NN", "NNP", "NNS", "JJ"} and word.relation != "compound"
+        activity = word.text.endswith("ing") and words[1].tag in {"CC", "IN", ","}
+        return word.is_verb or (noun and not activity and word.lemma in _rows())
     return word.is_verb and word.relation != "amod"
 
 

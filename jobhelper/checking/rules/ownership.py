@@ -5,183 +5,180 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from jobhelper.checking.acts import Act, acts
 from jobhelper.checking.case import Case, Reading
-from jobhelper.checking.clauses import Clause, Subject
-from jobhelper.checking.cv_index import Segment, is_content
+from jobhelper.checking.cv_index import CvIndex, Segment
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.phrases import phrases
+from jobhelper.checking.tellings import Telling, telling
 from jobhelper.checking.verbs import ASSISTED, COORDINATED, DID, LED, OBSERVED, VerbUse, fair_paraphrase, verb_uses
 from jobhelper.models import Category, Severity
+from jobhelper.nlp import Word
 
-_REACH = 9
-_LEAST_SHARED = 0.5
+_LEAST_SHARED, _CLOSE, _SAME_ENTRY, _SAME_WORD = 0.5, 0.7, 1.4, 0.7
+# Groups of verbs that say nothing of a share in the doing, whatever stands behind them.
+_SOFT = frozenset("learn study travel belong graduate show start end cause increase reduce improve work win observe".split())
+_SOFT_LEMMAS = frozenset(
+    "meet follow join spend visit get see have be discuss use take keep note go come attend know ask call receive read "
+    "describe mention include involve understand discover find hear complete continue experience encounter reflect".split()
+)
+_NOTICING = frozenset({"notice", "spot", "see", "visit", "overhear", "hear", "encounter"})
+_HEADING = frozenset({"manage", "supervise", "found"})
+_AT_THE_HEAD = frozenset(
+    "lead head captain chair oversee supervise direct found co-found spearhead command helm co-lead coordinate".split()
+)
+_AMONG = frozenset("team group one member helper secretary deputy people student pair classmate assistant volunteer".split())
+_TAKING_PART = frozenset({"take", "participate", "join", "be", "engage"})
+_PRODUCING = frozenset({"make", "write", "design", "code", "edit", "analyse"})
+# Words by which a draft keeps the limit that the CV sets, whichever words the CV has for it.
+_WATCHING = frozenset(
+    "observe observation observer shadow shadowing watch see sit attend accompany show follow look witness "
+    "exposure insight glimpse permission listen behind".split()
+)
+_HELPING = frozenset(
+    "help assist support supervise supervision supervisor guidance guide mentor alongside with together we our us under "
+    "shoulder eye join contribute part partner colleague instruct instruction direction".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """The CV's own telling of what a claim is about: the segment, the verb there, and how much of the object it shares."""
+    """The CV's telling of what an act is about, and how much of the thing it shares (0 to 1)."""
 
-    segment: Segment
-    level: int | None
-    use: VerbUse | None
+    telling: Telling
     shared: float
-    limits: frozenset[str]
+    level: int | None
 
 
 def raised_part(case: Case) -> Iterator[Hit]:
     """A verb that claims more than the CV's verb for the same thing: from looking on to doing, from helping to leading."""
-    for reading in case.readings:
-        for use in verb_uses(reading.words):
-            if use.first not in reading.claimed or not _speaks_of_applicant(reading, use):
-                continue
-            counterpart = _counterpart(reading, use, case)
-            if counterpart is not None:
-                hit = _compare(reading, use, counterpart)
-                if hit is not None:
-                    yield hit
+    for act in acts(case):
+        found = counterpart(act, case)
+        if found is not None:
+            hit = _compare(act, found)
+            if hit is not None:
+                yield hit
 
 
-def _speaks_of_applicant(reading: Reading, use: VerbUse) -> bool:
-    clause = reading.clause_of(use.first)
-    return clause is not None and clause.subject in {Subject.APPLICANT, Subject.GROUP, Subject.THING}
-
-
-def _objects(reading: Reading, use: VerbUse) -> list[int]:
-    """Indices of the content words that the verb acts on: those behind it in its clause, as far as the next verb."""
-    clause: Clause | None = reading.clause_of(use.first)
-    members = set(clause.words) if clause is not None else set()
-    found = []
-    for i in range(use.last + 1, min(len(reading.words), use.last + 1 + _REACH)):
-        if reading.words[i].is_verb and i not in members:
-            break
-        if is_content(reading.words[i]) and not reading.words[i].is_verb:
-            found.append(i)
-    return found
-
-
-def _counterpart(reading: Reading, use: VerbUse, case: Case) -> Counterpart | None:
-    objects = _objects(reading, use)
-    if not objects:
+def counterpart(act: Act, case: Case) -> Counterpart | None:
+    """The CV's nearest telling of the thing, with the highest level that any telling as near gives it."""
+    near = _nearest(act, case)
+    if not near:
         return None
+    best = next((t for t in near if t.telling.level is not None), near[0])
+    levels = [t.telling.level for t in near if t.telling.level is not None and not t.telling.theirs]
+    return Counterpart(best.telling, best.shared, max(levels, default=None))
+
+
+def _nearest(act: Act, case: Case) -> list[Counterpart]:
+    index, entry = case.index, act.reading.alignment.entry_id
+    weights = [index.rarity(w.lemma) + 0.2 for w in act.words]
     totals: dict[int, float] = {}
-    for i in objects:
-        word = reading.words[i]
-        weight = case.index.rarity(word.lemma)
-        for home, likeness in case.index.homes(word).items():
+    for word, weight in zip(act.words, weights, strict=True):
+        for home, likeness in index.homes(word).items():
             totals[home] = totals.get(home, 0.0) + likeness * weight
-    entry = reading.alignment.entry_id
-    ranked = sorted(
-        totals, key=lambda s: (-(totals[s] * (1.4 if case.index.segments[s].entry_id == entry else 1.0)), s)
-    )
-    if not ranked or totals[ranked[0]] < _LEAST_SHARED:
-        return None
-    segment = case.index.segments[ranked[0]]
-    stems = [reading.words[i].stem for i in objects]
-    limits = _limits(segment, stems)
-    nearest = _governing(verb_uses(segment.words), segment, stems)
-    return Counterpart(
-        segment, _level_there(segment, nearest, limits), nearest, totals[ranked[0]] / len(objects), limits
-    )
+    full = sum(weights)
+    heads = index.homes(act.words[-1])
+    scored = {
+        s: total / full
+        for s, total in totals.items()
+        if (total / full >= _LEAST_SHARED or heads.get(s, 0.0) > _SAME_WORD) and not index.segments[s].negated
+    }
+    if not scored:
+        return []
+    ranked = sorted(scored, key=lambda s: (-scored[s] * (_SAME_ENTRY if _of(index, s, entry) else 1.0), s))
+    least = scored[ranked[0]] * _CLOSE
+    kept = [s for s in ranked if scored[s] >= least]
+    return [Counterpart(_telling(act, index, s), scored[s], None) for s in kept]
 
 
-def _limits(segment: Segment, stems: list[str]) -> frozenset[str]:
-    """Kinds of limiters in the segment; one in brackets limits only the item that it stands behind."""
-    found = set()
-    places = [i for i, w in enumerate(segment.words) if w.stem in stems]
-    for match in phrases("frequency", "limiter").find(segment.words):
-        bracket = next((i for i in range(match.first, -1, -1) if segment.words[i].text in {"(", ")"}), None)
-        inside = bracket is not None and segment.words[bracket].text == "("
-        if not inside or (places and bracket is not None and any(0 < bracket - i <= 3 for i in places)):
-            found.add(str(match.row["kind"]))
-    return frozenset(found)
+def _of(index: CvIndex, segment: int, entry: str | None) -> bool:
+    return entry is not None and index.segments[segment].entry_id == entry
 
 
-def _level_there(segment: Segment, use: VerbUse | None, limits: frozenset[str]) -> int | None:
-    """The level that the CV's own telling claims: its verb's, else its title's, lowered by what limits it."""
-    if use is not None:
-        return min(use.level, ASSISTED) if "help" in limits and use.level == DID else use.level
-    titles = phrases("titles", "title").find(segment.words)
-    if titles:
-        return max(int(m.row["level"]) for m in titles)
-    return DID if "share" in limits else None
+def _telling(act: Act, index: CvIndex, segment: int) -> Telling:
+    words = index.segments[segment].words
+    places = tuple(i for i, w in enumerate(words) if any(_shares(index, segment, w, own) for own in act.words))
+    return telling(index, segment, places or (0,))
 
 
-def _governing(uses: tuple[VerbUse, ...], segment: Segment, stems: list[str]) -> VerbUse | None:
-    """The verb of the CV's segment that stands last before the first shared word."""
-    places = [i for i, w in enumerate(segment.words) if w.stem in stems]
-    if not uses:
-        return None
-    if not places:
-        return uses[0]
-    before = [u for u in uses if u.first <= places[0]]
-    return before[-1] if before else uses[0]
-
-
-def _compare(reading: Reading, use: VerbUse, counterpart: Counterpart) -> Hit | None:
-    there = counterpart.level
-    claimed = min(use.level, ASSISTED) if _helps(reading, use) else use.level
-    if there is None:
-        return (
-            _hit(reading, use, counterpart, "role.verbless", Severity.MEDIUM, 0.6) if claimed >= COORDINATED else None
-        )
-    if claimed <= there or _excused(use, counterpart, claimed):
-        return None
-    rule, severity, strength = _grade(claimed, there)
-    if counterpart.use is None:
-        if claimed < COORDINATED:
-            return None
-        rule += "-title"
-    return _hit(reading, use, counterpart, rule, severity, strength)
-
-
-def _excused(use: VerbUse, counterpart: Counterpart, claimed: int) -> bool:
-    """Whether the CV's verb says as much in its own way: the same verb, one that only noticed, or a fair paraphrase."""
-    known, there = counterpart.use, counterpart.level
-    if known is None or there is None:
-        return False
-    if known.row.id == use.row.id or (there == OBSERVED and not _looked_on(known)):
+def _shares(index: CvIndex, segment: int, word: Word, own: Word) -> bool:
+    if word.lemma == own.lemma or word.stem == own.stem:
         return True
-    return claimed - there == 1 and there >= DID and fair_paraphrase(use.row, known.row)
-
-
-def _looked_on(use: VerbUse) -> bool:
-    """Whether a verb of the lowest level means looking on at others' work, and not noticing or being somewhere."""
-    return "observe" in use.row.groups and use.row.words[0] not in {"notice", "spot", "see", "visit"}
-
-
-def _hit(
-    reading: Reading, use: VerbUse, counterpart: Counterpart, rule: str, severity: Severity, strength: float
-) -> Hit:
-    last = max([use.last, *_objects(reading, use)[:3]])
-    start, end = reading.place(use.first, last)
-    there, segment = counterpart.use, counterpart.segment
-    says = segment.text if there is None else " ".join(w.text for w in segment.words[there.first : there.last + 1])
-    return Hit(
-        reading.statement.index,
-        start,
-        end,
-        Category.INFLATED_ROLE,
-        severity,
-        rule if counterpart.shared >= 0.5 else f"{rule}-far",
-        (segment.quote(),),
-        says=says,
-        strength=min(1.0, strength * (0.5 + counterpart.shared)),
+    return index.homes(own).get(segment, 0.0) < 0.7 and bool(index.homes(own).keys() & index.homes(word).keys()) and (
+        _related(word, own)
     )
 
 
-def _helps(reading: Reading, use: VerbUse) -> bool:
-    """Whether a helping verb governs this one: "helped to organise" claims help."""
-    clause = reading.clause_of(use.first)
-    if clause is None or clause.governor == clause.head:
-        return False
-    return any(u.first == clause.governor and u.level <= ASSISTED for u in verb_uses(reading.words))
+def _related(one: Word, other: Word) -> bool:
+    from jobhelper.checking.concepts import related
+
+    return related(one, other)
 
 
-def _grade(claimed: int, there: int) -> tuple[str, Severity, float]:
+def _compare(act: Act, found: Counterpart) -> Hit | None:
+    there, known = found.level, found.telling.use
+    if there is None:
+        return _verbless(act, found) if act.level >= COORDINATED else None
+    if act.level <= there or _is_soft(act):
+        return None
+    if known is None:
+        return _hit(act, found, _name(act), Severity.HIGH) if act.level >= COORDINATED else None
+    if known.row.id == act.use.row.id:
+        return None
     if there == OBSERVED:
-        return "role.observed-raised", Severity.HIGH, 1.0
-    if claimed == LED:
-        return "role.led", Severity.HIGH if there <= ASSISTED else Severity.MEDIUM, 1.0
-    if claimed == COORDINATED:
-        return "role.coordinated", Severity.MEDIUM, 0.8 if there == DID else 1.0
-    return "role.assisted-raised", Severity.MEDIUM, 0.8
+        return _observed(act, found, known)
+    if there == ASSISTED:
+        return _helped(act, found)
+    if act.use.row.words[0] == "deliver" and known.row.groups & _PRODUCING:
+        return None
+    if act.level >= COORDINATED and not (act.level - there == 1 and fair_paraphrase(act.use.row, known.row)):
+        return _hit(act, found, _name(act), Severity.MEDIUM)
+    return None
+
+
+def _verbless(act: Act, found: Counterpart) -> Hit | None:
+    """Leading said of something that the CV lists without a verb: telling only where the CV says who else was in it."""
+    if act.use.row.words[0] not in _AT_THE_HEAD:
+        return None
+    grouped = any(w.lemma in _AMONG for w in found.telling.segment.words)
+    return _hit(act, found, "headed" if grouped else "verbless-led", Severity.MEDIUM)
+
+
+def _is_soft(act: Act) -> bool:
+    plain = len(act.use.row.words) == 1 and act.use.row.words[0] in _SOFT_LEMMAS
+    return plain or bool(act.groups & _SOFT)
+
+
+def _observed(act: Act, found: Counterpart, known: VerbUse) -> Hit | None:
+    if "observe" not in known.row.groups or known.row.words[0] in _NOTICING:
+        return None
+    if _says(act.reading, _WATCHING) or (known.row.words[0] == "attend" and act.use.row.words[0] in _TAKING_PART):
+        return None
+    return _hit(act, found, "observed", Severity.HIGH)
+
+
+def _helped(act: Act, found: Counterpart) -> Hit | None:
+    if act.level >= COORDINATED and _name(act) == "headed":
+        return _hit(act, found, "headed", Severity.HIGH)
+    return None if _says(act.reading, _HELPING) else _hit(act, found, "helped", Severity.MEDIUM)
+
+
+def _name(act: Act) -> str:
+    if act.level <= DID:
+        return "did"
+    return "headed" if act.groups & _HEADING or act.level == LED else "steered"
+
+
+def _says(reading: Reading, lemmas: frozenset[str]) -> bool:
+    return any(w.lemma in lemmas for w in reading.words)
+
+
+def _hit(act: Act, found: Counterpart, rule: str, severity: Severity) -> Hit:
+    start, end = act.reading.place(act.use.first, act.item[-1])
+    segment, known = found.telling.segment, found.telling.use
+    says = segment.text if known is None else " ".join(w.text for w in segment.words[known.first : known.last + 1])
+    return Hit(
+        act.reading.statement.index, start, end, Category.INFLATED_ROLE, severity, f"role.{rule}{'' if found.shared >= _LEAST_SHARED else '-far'}", (segment.quote(),),
+        says=says, strength=min(1.0, 0.4 + 0.6 * found.shared),
+    )  # fmt: skip

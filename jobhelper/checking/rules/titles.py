@@ -81,6 +81,8 @@ def _said_of_applicant(reading: Reading, title: Title) -> bool:
         before -= 1
     if before < 0 or not {reading.words[before].lemma, reading.words[before].text.lower()} & _HELD_BY:
         return False
+    if before == 0 and any(w.text == "I" for w in reading.words):
+        return True
     clause = reading.clause_of(title.last)
     return clause is not None and clause.subject in {Subject.APPLICANT, Subject.GROUP}
 
@@ -198,7 +200,7 @@ def _hit(claim: Claim, segments: list[Segment], rule: str, strength: float) -> H
 def _rule_id(tie: str, rule: str) -> str:
     if tie == "aligned":
         return "title.aligned"
-    if rule in {"above", "raised"} or (rule == "given" and tie == "heading"):
+    if rule in {"above", "raised", "moved"} or (rule == "given" and tie == "heading"):
         return "title.entry"
     return f"title.{rule}"
 

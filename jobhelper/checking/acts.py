@@ -1,0 +1,98 @@
+"""What a draft says that the applicant did: each verb with the things it acts on, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jobhelper.checking.case import Case, Reading
+from jobhelper.checking.clauses import Subject
+from jobhelper.checking.cv_index import is_content
+from jobhelper.checking.verbs import ASSISTED, VerbUse, verb_uses
+from jobhelper.nlp import Word
+from jobhelper.text.tokens import TokenKind
+
+_REACH = 14
+_SEPARATORS = frozenset({",", "and", "&", "/", "or", "plus"})
+_SPEAKERS = frozenset({Subject.APPLICANT, Subject.GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb of the applicant's with one thing it acts on: `item` are word indices of the thing's content words.
+
+    `level` is what the verb claims once the verbs above it ("helped to …") are read; `groups` is the verb's.
+    """
+
+    reading: Reading
+    use: VerbUse
+    item: tuple[int, ...]
+    level: int
+
+    @property
+    def words(self) -> list[Word]:
+        """The content words of the thing."""
+        return [self.reading.words[i] for i in self.item]
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """The verb's groups."""
+        return self.use.row.groups
+
+
+def acts(case: Case) -> Iterator[Act]:
+    """Every claimed act of the applicant in the draft."""
+    for reading in case.readings:
+        uses = verb_uses(reading.words) if reading.claimed else ()
+        for use in uses:
+            if use.first in reading.claimed and _is_theirs(reading, use):
+                level = min(use.level, ASSISTED) if _helps(reading, use, uses) else use.level
+                for item in items(reading, use, uses):
+                    yield Act(reading, use, item, level)
+
+
+def _is_theirs(reading: Reading, use: VerbUse) -> bool:
+    clause = reading.clause_of(use.first)
+    if clause is None or clause.subject not in _SPEAKERS:
+        return False
+    return not _passive(reading, use)
+
+
+def _passive(reading: Reading, use: VerbUse) -> bool:
+    return any(w.head == use.first and w.relation in {"nsubjpass", "auxpass"} for w in reading.words) and (
+        reading.words[use.first].lemma != "be"
+    )
+
+
+def _helps(reading: Reading, use: VerbUse, uses: tuple[VerbUse, ...]) -> bool:
+    """Whether a helping verb governs this one: "helped to organise" claims help."""
+    clause = reading.clause_of(use.first)
+    if clause is None or clause.governor == clause.head:
+        return False
+    return any(u.first == clause.governor and u.level <= ASSISTED for u in uses)
+
+
+def items(reading: Reading, use: VerbUse, uses: tuple[VerbUse, ...]) -> list[tuple[int, ...]]:
+    """The things a verb acts on: the noun phrases behind it, parted at commas and "and", as far as the next verb."""
+    starts = {u.first for u in uses}
+    found: list[list[int]] = [[]]
+    for i in range(use.last + 1, min(len(reading.words), use.last + 1 + _REACH)):
+        word = reading.words[i]
+        if i in starts or (word.is_verb and word.relation not in {"amod", "compound"} and word.tag != "VBG"):
+            break
+        if word.text.lower() in _SEPARATORS:
+            found.append([])
+        elif _ends(word, bool(found[-1])):
+            break
+        elif is_content(word) and word.tag not in {"RB", "CD"}:
+            found[-1].append(i)
+    return [tuple(item) for item in found if any(reading.words[i].tag[:1] == "N" or i == item[-1] for i in item)]
+
+
+def _ends(word: Word, begun: bool) -> bool:
+    """Whether a word ends the thing: a preposition but "of" once it has begun, or a mark."""
+    if word.kind is TokenKind.MARK and word.text not in {"-", "–", "'", "’s", "'s", '"', "“", "”", "("}:
+        return True
+    if word.tag in {"WDT", "WP", "WRB"}:
+        return True
+    return begun and word.tag in {"IN", "TO"} and word.text.lower() != "of"
