@@ -94,6 +94,9 @@ class SlotEditor(Vertical):
         event.stop()
         self._draw()
         self.post_message(self.Edited(self.room.slot))
+        if self.editor.has_focus and self.editor.wrapped_document.height < self.screen.size.height // 2:
+            # A room that grows by a line would else push its own first lines out of sight.
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     @on(TextArea.SelectionChanged)
     def _selection_changed(self, event: TextArea.SelectionChanged) -> None:

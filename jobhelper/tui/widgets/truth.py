@@ -70,7 +70,7 @@ def question_card(question: Question, cv_text: str, *, unfolded: bool) -> Text:
     text.append(f"\n? {words.QUESTION_HEADING}")
     if not unfolded:
         return text
-    if question.message:
+    if question.message and question.message != words.QUESTION_HEADING:
         text.append(f"\n{question.message}")
     text.append_text(_evidence(question.evidence, cv_text))
     text.append("\n")
