@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ def warm() -> None:
 
 
 _KEPT = 8192
+_turn = threading.Lock()
 _parsed: OrderedDict[str, tuple[Word, ...]] = OrderedDict()
 
 
@@ -65,12 +67,13 @@ def parse(text: str) -> tuple[Word, ...]:
 def parse_many(texts: Iterable[str]) -> list[tuple[Word, ...]]:
     """`parse` over many sentences, those parsed before taken from memory: while one types, only one sentence is new."""
     wanted = list(texts)
-    fresh = [text for text in dict.fromkeys(wanted) if text not in _parsed]
-    for text, words in zip(fresh, _parse_fresh(fresh), strict=True):
-        _parsed[text] = words
-    found = [_parsed[text] for text in wanted]
-    while len(_parsed) > _KEPT:
-        _parsed.popitem(last=False)
+    with _turn:
+        fresh = [text for text in dict.fromkeys(wanted) if text not in _parsed]
+        for text, words in zip(fresh, _parse_fresh(fresh), strict=True):
+            _parsed[text] = words
+        found = [_parsed[text] for text in wanted]
+        while len(_parsed) > _KEPT:
+            _parsed.popitem(last=False)
     return found
 
 

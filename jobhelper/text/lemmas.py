@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 
 import simplemma
 import snowballstemmer
 
-_STEMMER = snowballstemmer.stemmer("english")
+# A stemmer keeps the word it works on: each thread has its own.
+_own = threading.local()
 # simplemma's table takes these for forms of other words.
 _TRAPS = {
     "as": "as",
@@ -145,4 +147,6 @@ def lemma(word: str) -> str:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """What a word shares with its derivations: `translator` and `translation` become one; coarser than a lemma."""
-    return str(_STEMMER.stemWord(lemma(word)))
+    if not hasattr(_own, "stemmer"):
+        _own.stemmer = snowballstemmer.stemmer("english")
+    return str(_own.stemmer.stemWord(lemma(word)))
