@@ -90,4 +90,16 @@ def _suspicions(hits: Sequence[Hit]) -> Features:
     for hit in hits:
         name = f"rule.{hit.rule}"
         found[name] = max(found.get(name, 0.0), hit.strength)
+    if hits:
+        found["families"] = min(len({_family(h) for h in hits}), 5) / 2
+        found["agreement"] = (max(len(_agreeing(h, hits)) for h in hits) - 1) / 2
     return found
+
+
+def _family(hit: Hit) -> str:
+    return hit.rule.split(".")[0]
+
+
+def _agreeing(hit: Hit, hits: Sequence[Hit]) -> set[str]:
+    """The families of rules that doubt the very words that `hit` doubts: independent doubts about one thing."""
+    return {_family(other) for other in hits if other.start < hit.end and hit.start < other.end}
