@@ -53,12 +53,21 @@ def acts(case: Case) -> Iterator[Act]:
 
 def _is_theirs(reading: Reading, use: VerbUse) -> bool:
     clause = reading.clause_of(use.first)
-    if clause is None or clause.subject not in _SPEAKERS:
+    if clause is None or (clause.subject not in _SPEAKERS and not _trails(reading, use)):
         return False
     return not _passive(reading, use)
 
 
+def _trails(reading: Reading, use: VerbUse) -> bool:
+    """Whether an -ing form stands behind a comma, where it speaks of the sentence's subject whatever it hangs on."""
+    before = reading.words[use.first - 1].text if use.first else ""
+    main = next((c.subject for c in reading.clauses), None)
+    return reading.words[use.first].tag == "VBG" and before == "," and main in _SPEAKERS
+
+
 def _passive(reading: Reading, use: VerbUse) -> bool:
+    if use.last + 1 < len(reading.words) and reading.words[use.last + 1].text.lower() == "by":
+        return True
     return any(w.head == use.first and w.relation in {"nsubjpass", "auxpass"} for w in reading.words) and (
         reading.words[use.first].lemma != "be"
     )

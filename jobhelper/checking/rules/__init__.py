@@ -16,28 +16,37 @@ from jobhelper.checking.rules.credentials import (
     unknown_head,
 )
 from jobhelper.checking.rules.durations import duration_hits
-from jobhelper.checking.rules.frequency import once_made_habit, one_made_many, widened_scope
+from jobhelper.checking.rules.frequency import once_made_habit, one_made_many
 from jobhelper.checking.rules.kinds import changed_kind, raised_kind
+from jobhelper.checking.rules.limits import alone, anothers_act, limited_item, passed_on
 from jobhelper.checking.rules.numbers import number_hits
 from jobhelper.checking.rules.outcomes import unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
 from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
 from jobhelper.checking.rules.reception import done_well, praised_by_others, what_became_of_it
+from jobhelper.checking.rules.scope import part_made_whole, widened_scope
+from jobhelper.checking.rules.skills import unknown_skill
 from jobhelper.checking.rules.titles import changed_title, claimed_office
 
 RULES: tuple[Rule, ...] = (
     raised_part,
+    limited_item,
+    anothers_act,
+    passed_on,
+    alone,
     unstated_outcome,
     what_became_of_it,
     praised_by_others,
     done_well,
     once_made_habit,
     one_made_many,
+    part_made_whole,
     widened_scope,
     changed_kind,
     raised_kind,
     borrowed_from_posting,
     unknown_name,
+    unknown_skill,
     raised_degree,
     raised_grade,
     raised_standing,

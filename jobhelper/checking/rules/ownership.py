@@ -28,8 +28,11 @@ _AT_THE_HEAD = frozenset(
     "lead head captain chair oversee supervise direct found co-found spearhead command helm co-lead coordinate".split()
 )
 _AMONG = frozenset("team group one member helper secretary deputy people student pair classmate assistant volunteer".split())
+_ORGANISING = frozenset(
+    "coordinate organise orchestrate chair facilitate mentor delegate approve authorise sign project-manage take act be "
+    "see arrange own moderate".split()
+)
 _TAKING_PART = frozenset({"take", "participate", "join", "be", "engage"})
-_PRODUCING = frozenset({"make", "write", "design", "code", "edit", "analyse"})
 # Words by which a draft keeps the limit that the CV sets, whichever words the CV has for it.
 _WATCHING = frozenset(
     "observe observation observer shadow shadowing watch see sit attend accompany show follow look witness "
@@ -130,9 +133,8 @@ def _compare(act: Act, found: Counterpart) -> Hit | None:
         return _observed(act, found, known)
     if there == ASSISTED:
         return _helped(act, found)
-    if act.use.row.words[0] == "deliver" and known.row.groups & _PRODUCING:
-        return None
-    if act.level >= COORDINATED and not (act.level - there == 1 and fair_paraphrase(act.use.row, known.row)):
+    # To deliver, run or host something may mean no more than to do it.
+    if _name(act) == "headed" and not (act.level - there == 1 and fair_paraphrase(act.use.row, known.row)):
         return _hit(act, found, _name(act), Severity.MEDIUM)
     return None
 
@@ -151,7 +153,9 @@ def _is_soft(act: Act) -> bool:
 
 
 def _observed(act: Act, found: Counterpart, known: VerbUse) -> Hit | None:
-    if "observe" not in known.row.groups or known.row.words[0] in _NOTICING:
+    # "Can accompany beginners" tells of a skill, "accompanied a nurse" of looking on.
+    able = found.telling.segment.words[known.first].tag == "VB"
+    if "observe" not in known.row.groups or known.row.words[0] in _NOTICING or able:
         return None
     if _says(act.reading, _WATCHING) or (known.row.words[0] == "attend" and act.use.row.words[0] in _TAKING_PART):
         return None
@@ -161,13 +165,14 @@ def _observed(act: Act, found: Counterpart, known: VerbUse) -> Hit | None:
 def _helped(act: Act, found: Counterpart) -> Hit | None:
     if act.level >= COORDINATED and _name(act) == "headed":
         return _hit(act, found, "headed", Severity.HIGH)
-    return None if _says(act.reading, _HELPING) else _hit(act, found, "helped", Severity.MEDIUM)
+    return None if _says(act.reading, _HELPING) else _hit(act, found, "part-raised", Severity.MEDIUM)
 
 
 def _name(act: Act) -> str:
     if act.level <= DID:
         return "did"
-    return "headed" if act.groups & _HEADING or act.level == LED else "steered"
+    heads = act.groups & _HEADING or act.level == LED or act.use.row.words[0] in _ORGANISING
+    return "headed" if heads else "steered"
 
 
 def _says(reading: Reading, lemmas: frozenset[str]) -> bool:
