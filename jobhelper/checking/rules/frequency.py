@@ -1,69 +1,111 @@
-"""Rules on frequency and scope: one occasion is no habit, one place is no region."""
+"""Rules on frequency: one occasion is no habit, and one of a thing is not many."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from jobhelper.checking.case import Case, Reading
+from jobhelper.checking.clauses import Subject
 from jobhelper.checking.cv_index import Segment, is_content
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.phrases import PhraseMatch, phrases
 from jobhelper.checking.verbs import verb_uses
 from jobhelper.models import Category, Severity
+from jobhelper.nlp import Word
+from jobhelper.text.lemmas import lemma
+from jobhelper.text.lexicon import load
 
 _REGULAR = 3
-_ONE_WORDS = frozenset({"a", "an", "one", "once", "single"})
+_ONE = frozenset({"a", "an", "one", "once", "single"})
+_FEW = frozenset("one two three four five six seven eight nine ten twice once both".split())
+_DAYS = re.compile(r"(?:on |every |each )?(mon|tues|wednes|thurs|fri|satur|sun)days?$")
+# What is said per hour, day or week is a rate: the rules on numbers hold it against the CV's figure.
+_RATE = re.compile(r"^(?:per |an? \w+'?s?$|\w+ (?:a|per) |hours? )")
+_EACH = frozenset({"each", "every", "for", "at", "in"})
+_TIMES = frozenset("day week month year morning evening night weekend term quarter season fortnight shift".split())
+_LASTING = frozenset(
+    {"ever since", "from start to finish", "from beginning to end", "throughout", "ongoing", "over time"}
+)
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(lemma(row["lemma"]) for row in load("frequency")["plain"])
 
 
 def once_made_habit(case: Case) -> Iterator[Hit]:
     """A recurrence word (regularly, weekly, annual) where the CV's line shows no recurrence as strong."""
     for reading in case.readings:
+        if not reading.claimed:
+            continue
         for match in phrases("frequency", "recurrence").find(reading.words):
-            rank = match.row["rank"]
-            if match.first not in reading.claimed or rank < _REGULAR:
-                continue
-            yield from _unsupported(reading, case, match, "recurrence", rank)
-        for match in phrases("frequency", "habit").find(reading.words):
-            if match.first in reading.claimed:
-                yield from _unsupported(reading, case, match, "habit", _REGULAR)
-
-
-def widened_scope(case: Case) -> Iterator[Hit]:
-    """A scope word (across the region, multiple, various) where the CV's line shows none as wide."""
-    for reading in case.readings:
-        for match in phrases("frequency", "scope").find(reading.words):
             if match.first in reading.claimed and match.row["rank"] >= _REGULAR:
-                yield from _unsupported(reading, case, match, "scope", match.row["rank"])
+                yield from _recurrence(reading, case, match)
+        for match in phrases("frequency", "custom").find(reading.words):
+            if match.first in reading.claimed and not _stands(case, reading, match) and reading.alignment.near:
+                yield _hit(reading, match.first, match.last, "habit.custom", reading.alignment.near[0])
+        yield from _present(reading)
 
 
-def _unsupported(reading: Reading, case: Case, match: PhraseMatch, table: str, rank: int) -> Iterator[Hit]:
-    near = reading.alignment.near or ()
+def _recurrence(reading: Reading, case: Case, match: PhraseMatch) -> Iterator[Hit]:
+    text, near = match.row["text"], reading.alignment.near
+    if _RATE.match(text) or text in _LASTING or not near or _stands(case, reading, match):
+        return
+    around = _around(reading, case)
+    if _same_day(text, around) or max((_rank(s) for s in around), default=0) >= match.row["rank"]:
+        return
+    counted = _counted_few(reading, near)
+    if text.split()[0] in _EACH and text.split()[-1] not in _TIMES:
+        return
+    if not match.row.get("weak") or counted is not None:
+        rule = "recurrence.against-few" if match.row.get("weak") else "recurrence.unsupported"
+        yield _hit(reading, match.first, _counted(reading, match), rule, counted or near[0])
+
+
+def _around(reading: Reading, case: Case) -> tuple[Segment, ...]:
     entry = case.index.of_entry(reading.alignment.entry_id) if reading.alignment.entry_id else ()
-    there = max((_rank(s, table) for s in (*near, *entry)), default=0)
-    if there >= rank or not near:
-        return
-    if any(_holds(s, reading, match) for s in case.index.segments):
-        return
-    strength = (0.4 if match.row.get("weak") else 0.8) + (0.2 if there <= 1 else 0.0)
-    last = _counted(reading, match)
-    start, end = reading.place(match.first, last)
-    evidence = (near[0].quote(),) if near[0].start >= 0 else ()
-    severity = Severity.MEDIUM if rank >= 4 and not match.row.get("weak") else Severity.LOW
-    name = f"{table}.weak" if match.row.get("weak") else f"{table}.unsupported"
-    yield Hit(
-        reading.statement.index, start, end, Category.OVERGENERALISED, severity, name, evidence, strength=strength
-    )
+    return (*reading.alignment.near, *entry)
 
 
-def _rank(segment: Segment, table: str) -> int:
-    table = "recurrence" if table == "habit" else table
-    return max((m.row["rank"] for m in phrases("frequency", table).find(segment.words)), default=0)
+def _rank(segment: Segment) -> int:
+    return max((m.row["rank"] for m in phrases("frequency", "recurrence").find(segment.words)), default=0)
 
 
-def _holds(segment: Segment, reading: Reading, match: PhraseMatch) -> bool:
-    lowers = [w.lemma for w in segment.words]
+def _same_day(text: str, around: tuple[Segment, ...]) -> bool:
+    day = _DAYS.search(text)
+    return day is not None and any(f"{day.group(1)}day" in s.text.lower() for s in around)
+
+
+def _stands(case: Case, reading: Reading, match: PhraseMatch) -> bool:
+    """Whether the CV has the very phrase, in any form of its words."""
     wanted = [w.lemma for w in reading.words[match.first : match.last + 1]]
-    return any(lowers[i : i + len(wanted)] == wanted for i in range(len(lowers) - len(wanted) + 1))
+    homes = case.index.by_lemma.get(next((w for w in wanted if w in case.index.by_lemma), ""), frozenset())
+    for index in homes:
+        lemmas = [w.lemma for w in case.index.segments[index].words]
+        if any(lemmas[i : i + len(wanted)] == wanted for i in range(len(lemmas) - len(wanted) + 1)):
+            return True
+    return False
+
+
+def _counted_few(reading: Reading, near: tuple[Segment, ...]) -> Segment | None:
+    """The aligned line that counts the occasions: once, twice, four of the very thing the statement speaks of."""
+    nouns = {reading.words[i].lemma for i in reading.claimed if reading.words[i].is_noun}
+    for segment in near[:2]:
+        if any(m.row["rank"] in {1, 2} and not m.row.get("weak") for m in _recurrences(segment)):
+            return segment
+        if any(w.text.lower() in _FEW and _counts(segment.words, k, nouns) for k, w in enumerate(segment.words)):
+            return segment
+    return None
+
+
+def _recurrences(segment: Segment) -> tuple[PhraseMatch, ...]:
+    return phrases("frequency", "recurrence").find(segment.words)
+
+
+def _counts(words: tuple[Word, ...], k: int, nouns: set[str]) -> bool:
+    return words[words[k].head].lemma in nouns
 
 
 def _counted(reading: Reading, match: PhraseMatch) -> int:
@@ -75,26 +117,33 @@ def _counted(reading: Reading, match: PhraseMatch) -> int:
     return last
 
 
+def _present(reading: Reading) -> Iterator[Hit]:
+    """A present tense of habit ("I go to evenings for …") where the aligned line says that it happened once."""
+    best = reading.alignment.best
+    if best is None or not any(m.row["rank"] == 1 and not m.row.get("weak") for m in _recurrences(best)):
+        return
+    if any(w.text.lower() in _FEW for w in reading.words) or len(reading.alignment.matches[0].shared) < 2:
+        return
+    for clause in reading.clauses:
+        head = reading.words[clause.head]
+        if clause.subject is Subject.APPLICANT and head.tag == "VBP" and clause.head in reading.claimed:
+            shared = [i for i in clause.words if reading.words[i].lemma in reading.alignment.matches[0].shared]
+            if len(shared) >= 2 and head.lemma not in {"be", "have"}:
+                yield _hit(reading, clause.head, shared[-1], "habit.present", best)
+
+
 def one_made_many(case: Case) -> Iterator[Hit]:
-    """A bare plural object where the CV counts exactly one of it: "gave talks" for one talk."""
+    """A bare plural where the CV counts exactly one of the thing: "gave talks" for one talk."""
     for reading in case.readings:
         for i, word in enumerate(reading.words):
-            if word.tag not in {"NNS", "NNPS"} or i not in reading.claimed or _is_counted(reading, i):
+            if word.tag not in {"NNS", "NNPS"} or i not in reading.claimed or word.lemma in _plain():
+                continue
+            if _is_counted(reading, i):
                 continue
             single = _single_home(reading, case, i)
             if single is None:
                 continue
-            first = _verb_before(reading, i)
-            start, end = reading.place(first, i)
-            yield Hit(
-                reading.statement.index,
-                start,
-                end,
-                Category.OVERGENERALISED,
-                Severity.LOW,
-                "plural.one-made-many",
-                (single.quote(),) if single.start >= 0 else (),
-            )
+            yield _hit(reading, _verb_before(reading, i), i, "plural.one-made-many", single)
 
 
 def _is_counted(reading: Reading, i: int) -> bool:
@@ -102,21 +151,24 @@ def _is_counted(reading: Reading, i: int) -> bool:
 
 
 def _single_home(reading: Reading, case: Case, i: int) -> Segment | None:
-    """The aligned segment that counts one of this noun, if no segment of the CV has it in the plural."""
-    lemma = reading.words[i].lemma
-    homes = [case.index.segments[s] for s in case.index.by_lemma.get(lemma, ())]
-    if not homes or any(w.lemma == lemma and w.tag in {"NNS", "NNPS"} for s in homes for w in s.words):
+    """The aligned segment with one of this noun, if none of the CV has it in the plural."""
+    name = reading.words[i].lemma
+    homes = [case.index.segments[s] for s in case.index.by_lemma.get(name, ())]
+    if not homes or any(w.lemma == name and w.tag in {"NNS", "NNPS"} for s in homes for w in s.words):
         return None
     near = {s.index for s in reading.alignment.near}
-    for segment in homes:
-        if segment.index not in near:
-            continue
-        for k, word in enumerate(segment.words):
-            if word.lemma == lemma and any(
-                w.head == k and w.text.lower() in _ONE_WORDS for w in segment.words[max(0, k - 5) : k]
-            ):
-                return segment
-    return None
+    return next((s for s in homes if s.index in near and _singular_marks(s, name) & _ONE), None)
+
+
+def _singular_marks(segment: Segment, name: str) -> set[str]:
+    """The determiners and counts before a noun of the segment."""
+    return {
+        w.text.lower()
+        for k, word in enumerate(segment.words)
+        if word.lemma == name
+        for w in segment.words[max(0, k - 5) : k]
+        if w.head == k
+    }
 
 
 def _verb_before(reading: Reading, i: int) -> int:
@@ -124,3 +176,12 @@ def _verb_before(reading: Reading, i: int) -> int:
         if use.first < i and i - use.first <= 5:
             return use.first
     return i
+
+
+def _hit(reading: Reading, first: int, last: int, rule: str, line: Segment) -> Hit:
+    start, end = reading.place(first, last)
+    evidence = (line.quote(),) if line.start >= 0 else ()
+    few = rule.endswith(("few", "many", "present"))
+    says = " ".join(line.text.split()) if few and len(line.text) <= 90 else ""
+    severity = Severity.MEDIUM if rule == "recurrence.against-few" else Severity.LOW
+    return Hit(reading.statement.index, start, end, Category.OVERGENERALISED, severity, rule, evidence, says=says)
