@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +23,11 @@ from benchmarks.cases import ROOT, LabelledDraft, load
 from jobhelper.checking.case import lay_out
 from jobhelper.checking.features import features
 from jobhelper.checking.rules import all_hits
+from jobhelper.checking.weigh import with_trust
 
 Array = NDArray[np.float64]
 WEIGHTS = Path(__file__).parents[1] / "jobhelper" / "checking" / "weights.toml"
-RIDGE = 3.0
+RIDGE = 4.0
 # A rule flags outright from this precision on, counted over at least so many statements; development statements count
 # less, because the rules were written on them.
 PRECISE, LEAST_SEEN, READ_WEIGHT = 0.75, 3, 0.3
@@ -107,17 +108,46 @@ def precise_rules(unread: list[Example], read: list[Example]) -> frozenset[str]:
     return frozenset(n for n, (s, r) in counts.items() if s >= LEAST_SEEN and (r + 0.5) / (s + 1.5) >= PRECISE)
 
 
-def out_of_fold(rows: list[Example], others: list[Example], names: list[str]) -> Array:
-    """Each row's probability by weights fitted on `others` and on the rows of all other CVs."""
-    table, truth = matrix(rows, names)
-    more, more_truth = matrix(others, names)
+def trust_of(seen: float, right: float) -> float:
+    """How often a rule's doubt is right, drawn towards the average of all where it was seen seldom."""
+    return (max(right, 0.0) + 0.6) / (max(seen, 0.0) + 2.2)
+
+
+def with_trust_in(rows: list[Example], counts: dict[str, tuple[float, float]], weight: float = 0.0) -> list[Example]:
+    """The rows with what trust in each rule adds; a row counted with `weight` is taken out of its own count."""
+    found = []
+    for row in rows:
+        own = {
+            name.removeprefix("rule."): trust_of(seen - weight, right - weight * row.false)
+            for name, (seen, right) in ((n, counts.get(n, (0.0, 0.0))) for n in row.figures if n.startswith("rule."))
+        }
+        found.append(replace(row, figures=with_trust(row.figures, own)))
+    return found
+
+
+def training_rows(unread: list[Example], read: list[Example]) -> tuple[list[Example], dict[str, tuple[float, float]]]:
+    """All rows to fit weights on, and how right each rule was over them."""
+    counts = seen_right(unread, read)
+    return with_trust_in(unread, counts, 1.0) + with_trust_in(read, counts, READ_WEIGHT), counts
+
+
+def out_of_fold(rows: list[Example], others: list[Example]) -> Array:
+    """Each row's probability by weights and trust taken from `others` and from the rows of all other CVs."""
     people = np.array([row.person for row in rows])
     result = np.zeros(len(rows))
     for person in sorted(set(people)):
-        held = people == person
-        beta = fit(np.vstack([table[~held], more]), np.concatenate([truth[~held], more_truth]))
-        precise = precise_rules([row for row in rows if row.person != person], others)
-        result[held] = raised(chances(table[held], beta), [r for r in rows if r.person == person], precise)
+        rest, held = [r for r in rows if r.person != person], [r for r in rows if r.person == person]
+        fitted, counts = training_rows(rest, others)
+        names = used(fitted)
+        beta = fit(*matrix(fitted, names))
+        table, _ = matrix(with_trust_in(held, counts), names)
+        result[people == person] = raised(chances(table, beta), held, precise_rules(rest, others))
+    return result
+
+
+def chances(table: Array, beta: Array) -> Array:
+    """Probabilities of rows of `matrix` under weights."""
+    result: Array = 1 / (1 + np.exp(-np.clip(table @ beta, -30, 30)))
     return result
 
 
@@ -125,12 +155,6 @@ def raised(chance: Array, rows: list[Example], precise: frozenset[str]) -> Array
     """The probabilities with those of outright rules lifted above any other, in their own order."""
     sure = np.array([row.decided or not precise.isdisjoint(row.figures) for row in rows])
     return np.where(sure, 0.98 + chance / 100, chance * 0.98)
-
-
-def chances(table: Array, beta: Array) -> Array:
-    """Probabilities of rows of `matrix` under weights."""
-    result: Array = 1 / (1 + np.exp(-np.clip(table @ beta, -30, 30)))
-    return result
 
 
 def threshold(chance: Array, rows: list[Example], share: float) -> float:
@@ -202,7 +226,7 @@ def toml(
 ) -> str:
     """The weights as the data file that the checker reads."""
     finding, question = thresholds
-    trust = {name.removeprefix("rule."): (right + 0.6) / (seen + 2) for name, (seen, right) in counts.items()}
+    trust = {name.removeprefix("rule."): trust_of(seen, right) for name, (seen, right) in counts.items()}
     lines = [
         "# Made by benchmarks/train_weights.py from the calibration set; don't edit by hand.",
         f"intercept = {beta[0]:.4f}",
@@ -214,7 +238,7 @@ def toml(
         *(f'"{name}" = {value:.4f}' for name, value in zip(names, beta[1:], strict=True)),
         "",
         "[trust]",
-        *(f'"{name}" = {value:.2f}' for name, value in sorted(trust.items())),
+        *(f'"{name}" = {value:.3f}' for name, value in sorted(trust.items())),
     ]
     return "\n".join(lines) + "\n"
 
@@ -225,18 +249,18 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     rows, others = examples(load(ROOT / "calibration")), examples(load(ROOT / "dev"))
-    names = used(rows + others)
-    chance = out_of_fold(rows, others, names)
+    chance = out_of_fold(rows, others)
     finding, question = threshold(chance, rows, CLEAN_FLAGGED), threshold(chance, rows, CLEAN_FLAGGED + CLEAN_ASKED)
     sys.stdout.write(rule_table(rows) + "\n" + by_kind(chance, rows, finding, question) + "\n")
     sys.stdout.write(f"calibration, each CV left out in turn: {summary(chance, rows, finding, question)}\n")
-    table, truth = matrix(rows + others, names)
-    beta = fit(table, truth)
+    fitted, counts = training_rows(rows, others)
+    names = used(fitted)
+    beta = fit(*matrix(fitted, names))
     precise = precise_rules(rows, others)
-    seen = raised(chances(matrix(others, names)[0], beta), others, precise)
+    seen = raised(chances(matrix(fitted[len(rows) :], names)[0], beta), others, precise)
     sys.stdout.write(f"dev: {summary(seen, others, finding, question)}\n")
     if arguments.write:
-        WEIGHTS.write_text(toml(beta, names, precise, seen_right(rows, others), (finding, question)), "utf-8")
+        WEIGHTS.write_text(toml(beta, names, precise, counts, (finding, question)), "utf-8")
 
 
 if __name__ == "__main__":
