@@ -17,6 +17,8 @@ from jobhelper.checking.weigh import Weights, load_weights
 from jobhelper.models import CV, BorneOut, Fact, Finding, Posting, Question, Quote, Report, Severity
 
 _WEIGHED = "weighed"
+# Families of rules that take their words for a name or a term, which one word of a posting is enough to show.
+_NAMING = frozenset({"name", "skill", "credential"})
 _UNKNOWN_TRUST, _FAR_WEAKER, _MOST_SHOWN = 0.3, 0.6, 3
 
 
@@ -123,7 +125,8 @@ def _closest(reading: Reading) -> tuple[Quote, ...]:
 
 def _finding(hit: Hit, reading: Reading, case: Case, reasons: tuple[str, ...]) -> Finding:
     quote = case.draft[hit.start : hit.end]
-    borrowed = borrowed_words(reading, case, hit.start, hit.end)
+    named = hit.rule.split(".")[0] in _NAMING
+    borrowed = borrowed_words(reading, case, hit.start, hit.end, named=named)
     return Finding(
         hit.start,
         hit.end,
