@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jobhelper.posting.parse import parse_posting
-
 from jobhelper.cv.parse import parse_cv
 from jobhelper.documents.read import read_document
 from jobhelper.models import CV, Posting
+from jobhelper.posting.parse import parse_posting
 
 ROOT = Path(__file__).parent / "embellishment"
 
@@ -45,7 +44,9 @@ class LabelledDraft:
 
 @cache
 def load(folder: Path) -> tuple[LabelledDraft, ...]:
-    """Every labelled draft under `folder` (one subfolder a CV), sorted by person and name."""
+    """Every labelled draft under `folder` (one subfolder a CV), sorted by person and name; none where it is missing."""
+    if not folder.is_dir():
+        return ()
     return tuple(draft for person in sorted(folder.iterdir()) if (person / "cv.txt").exists() for draft in _of(person))
 
 

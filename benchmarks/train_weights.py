@@ -1,7 +1,7 @@
-"""Fits the fact checker's weights, and its thresholds on calibration CVs by weights that never saw them.
+"""Fits the fact checker's weights, and its thresholds on CVs that the weights never saw.
 
-Weights are fitted on both sets, which on unread CVs does better than calibration alone; thresholds and figures come
-from calibration CVs, each left out in turn, because rules were written on the development set.
+Weights are fitted on all sets; on unread CVs that does better than calibration alone. Thresholds and figures come from
+CVs each left out in turn, and only from those on which no rule was written: the calibration and the training set.
 
     python -m benchmarks.train_weights [--write]
 
@@ -228,7 +228,7 @@ def toml(
     finding, question = thresholds
     trust = {name.removeprefix("rule."): trust_of(seen, right) for name, (seen, right) in counts.items()}
     lines = [
-        "# Made by benchmarks/train_weights.py from the calibration set; don't edit by hand.",
+        "# Made by benchmarks/train_weights.py; don't edit by hand.",
         f"intercept = {beta[0]:.4f}",
         f"finding = {finding / 0.98:.4f}",
         f"question = {question / 0.98:.4f}",
@@ -248,17 +248,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    rows, others = examples(load(ROOT / "calibration")), examples(load(ROOT / "dev"))
-    chance = out_of_fold(rows, others)
-    finding, question = threshold(chance, rows, CLEAN_FLAGGED), threshold(chance, rows, CLEAN_FLAGGED + CLEAN_ASKED)
-    sys.stdout.write(rule_table(rows) + "\n" + by_kind(chance, rows, finding, question) + "\n")
+    rows, read = examples(load(ROOT / "calibration")), examples(load(ROOT / "dev"))
+    unread = rows + examples(load(ROOT / "training"))
+    everywhere = out_of_fold(unread, read)
+    chance = everywhere[: len(rows)]
+    finding, question = (
+        max(threshold(chance, rows, share), threshold(everywhere, unread, share))
+        for share in (CLEAN_FLAGGED, CLEAN_FLAGGED + CLEAN_ASKED)
+    )
+    sys.stdout.write(rule_table(unread) + "\n" + by_kind(chance, rows, finding, question) + "\n")
     sys.stdout.write(f"calibration, each CV left out in turn: {summary(chance, rows, finding, question)}\n")
-    fitted, counts = training_rows(rows, others)
+    sys.stdout.write(f"all unread, each CV left out in turn: {summary(everywhere, unread, finding, question)}\n")
+    fitted, counts = training_rows(unread, read)
     names = used(fitted)
     beta = fit(*matrix(fitted, names))
-    precise = precise_rules(rows, others)
-    seen = raised(chances(matrix(fitted[len(rows) :], names)[0], beta), others, precise)
-    sys.stdout.write(f"dev: {summary(seen, others, finding, question)}\n")
+    precise = precise_rules(unread, read)
+    seen = raised(chances(matrix(fitted[len(unread) :], names)[0], beta), read, precise)
+    sys.stdout.write(f"dev: {summary(seen, read, finding, question)}\n")
     if arguments.write:
         WEIGHTS.write_text(toml(beta, names, precise, counts, (finding, question)), "utf-8")
 

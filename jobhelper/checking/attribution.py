@@ -11,9 +11,9 @@ from jobhelper.text.tokens import TokenKind
 _LONGEST_RUN = 8
 _TELLING_LENGTH = 7
 _EVERYDAY = frozenset(
-    "experience experienced management managing support supporting communication development developing customer "
-    "service services customers working environment opportunity opportunities position company business training "
-    "knowledge understanding ability quality project projects research student students manager people".split()
+    "experience experienced management managing support supporting communication development developing "
+    "customer service services customers working environment opportunity opportunities position company business "
+    "training knowledge understanding ability quality project projects research student students manager people".split()
 )
 
 
@@ -22,8 +22,8 @@ def borrowed_words(reading: Reading, case: Case, start: int, end: int, *, named:
 
     A run of two or more content words counts when one is new to the CV, or when the CV never says them together; a
     single word counts when it is a name or a telling noun that the CV has in no form. The posting's way of saying what
-    the CV says too is no borrowing. `named` says that a rule took the range for a name or a term of its own, so that one
-    word of it is enough.
+    the CV says too is no borrowing. `named` says that a rule took the range for a name or a term of its own, so that
+    one word of it is enough.
     """
     if case.posting is None:
         return ""
