@@ -15,10 +15,15 @@ _APPLYING = re.compile(
     r"|\b(?:would like|wish|want)\s+to\s+(?:apply|present|be considered)\b"
     r"|\b(?:apply|application|candidacy|candidature)\s+(?:for|to)\b"
     r"|\b(?:express|register)\s+my\s+(?:\w+\s+)?(?:interest|enthusiasm)\b"
+    r"|\bconsider\s+me\b|\bput\s+myself\s+forward\b|\bmy\s+interest\s+in\s+(?:the|this|your)\b"
     r"|\b(?:saw|read|seen|found|came across)\s+your\b"
     r"|\b(?:target role|desired position|objective|applying for|position applied)\b",
     re.IGNORECASE,
 )
+
+
+_FRONTED = 6
+_BREAKS = frozenset({",", ";", ":", "–", "—", "-", "("})
 
 
 def claimed_words(words: tuple[Word, ...], parts: tuple[Clause, ...]) -> frozenset[int]:
@@ -34,7 +39,29 @@ def claimed_words(words: tuple[Word, ...], parts: tuple[Clause, ...]) -> frozens
         and not _applies(words, clause)
         for i in clause.words
     }
-    return frozenset((asserted | presupposed(words, parts)) - denied)
+    return frozenset((asserted | presupposed(words, parts)) - denied - _theirs(words, parts))
+
+
+def _theirs(words: tuple[Word, ...], parts: tuple[Clause, ...]) -> set[int]:
+    """Words of phrases that are the employer's: what "your" owns, and what a clause says that the employer does."""
+    found: set[int] = set()
+    for i, word in enumerate(words):
+        if word.text.lower() == "your" and word.relation == "poss" and word.head > i:
+            found |= set(range(i, word.head + 1))
+    for clause in parts:
+        if clause.subject is Subject.EMPLOYER and clause.relation == "relcl" and not _speaks_of(words, clause):
+            noun = words[clause.head].head
+            found |= {noun} | {
+                j
+                for j in range(noun)
+                if words[j].head == noun and words[j].relation in {"det", "amod", "compound", "nummod"}
+            }
+    return found
+
+
+def _speaks_of(words: tuple[Word, ...], clause: Clause) -> bool:
+    """Whether the clause has the applicant in it ("the prize that your judges gave me")."""
+    return any(words[i].text.lower() in {"i", "me", "my"} for i in clause.words)
 
 
 def _applies(words: tuple[Word, ...], clause: Clause) -> bool:
@@ -44,11 +71,11 @@ def _applies(words: tuple[Word, ...], clause: Clause) -> bool:
 
 
 def _denied(words: tuple[Word, ...], parts: tuple[Clause, ...]) -> frozenset[int]:
-    """Words that a denial or a frank admission takes back, each within its own clause."""
+    """Words that a denial or a frank admission takes back, each within its own clause and those joined to it by "or"."""
     spared = {i for m in phrases("modality", "no_negation").find(words) for i in range(m.first, m.last + 1)}
     found: set[int] = set()
     for match in phrases("modality", "cue").find(words):
-        if match.first in spared:
+        if match.first in spared or _small_amount(words, match.first):
             continue
         home = next((c for c in parts if match.last in c.words), None)
         if home is None:
@@ -57,7 +84,38 @@ def _denied(words: tuple[Word, ...], parts: tuple[Clause, ...]) -> frozenset[int
             found |= set(home.words)
         elif match.row["kind"] == "negation":
             found |= {i for i in home.words if i >= match.first} | _hanging(home, parts, match.first)
+            found |= _fronted(words, home, parts)
+    for clause in parts:
+        if clause.relation == "conj" and clause.governor in found and _or_between(words, clause):
+            found |= set(clause.words)
     return frozenset(found)
+
+
+def _or_between(words: tuple[Word, ...], clause: Clause) -> bool:
+    return any(words[j].text.lower() in {"or", "nor"} for j in range(clause.governor + 1, clause.head))
+
+
+def _small_amount(words: tuple[Word, ...], i: int) -> bool:
+    """Whether "little" or "few" only measures: "a little French" denies nothing."""
+    return (
+        words[i].text.lower() in {"little", "few"} and i > 0 and words[i - 1].text.lower() in {"a", "the", "my", "our"}
+    )
+
+
+def _fronted(words: tuple[Word, ...], home: Clause, parts: tuple[Clause, ...]) -> set[int]:
+    """The object put before its own denial: "KQL" in "KQL I have yet to start"."""
+    above = next((c for c in parts if c.head == home.governor), home) if home.relation == "xcomp" else home
+    subject = next((i for i in above.words if words[i].text == "I"), None)
+    if subject is None:
+        return set()
+    found: set[int] = set()
+    for i in range(subject - 1, max(-1, subject - 1 - _FRONTED), -1):
+        if i not in above.words or words[i].text in _BREAKS or words[i].text.lower() in {"and", "but", "so"}:
+            break
+        if words[i].relation in {"prep", "mark", "advcl"} or words[i].is_verb:
+            return set()
+        found.add(i)
+    return found
 
 
 def _hanging(home: Clause, parts: tuple[Clause, ...], first: int) -> set[int]:

@@ -58,6 +58,24 @@ _OPINIONS = frozenset(
     "admire believe think feel draw attract appeal excite interest fascinate respect impress resonate inspire motivate "
     "value care enjoy understand know see find appreciate suspect gather".split()
 )
+_SUPPOSING = frozenset({"if", "whether", "unless"})
+_TEMPORAL = frozenset("when once before after until till if unless soon as while".split())
+_PLEASING = frozenset(
+    "suit matter appeal attract draw interest strike excite fascinate please delight intrigue".split()
+)
+_ASSETS = frozenset(
+    "experience knowledge background year understanding record expertise training month mixture mix blend".split()
+)
+_TRAITS = frozenset(
+    "empathy patience humor warmth enthusiasm energy curiosity creativity passion dedication commitment compassion interest "
+    "attention motivation drive calm care reliability flexibility resilience strength portfolio application goal career "
+    "curriculum cv resume letter ambition hope aim wish dream plan intention future thank availability".split()
+)  # fmt: skip
+_FITTING = (
+    "the right place", "just what i", "exactly what i", "what i want", "what i would", "what i am", "what i'm", "the kind of",
+    "the sort of", "just the kind", "just the sort", "exactly the", "precisely the", "where i want", "where i would", "why i",
+    "what draws", "what drew", "what appeals", "what attracts", "what excites",
+)  # fmt: skip
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _GROUP = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})
@@ -171,9 +189,65 @@ def _subtree(words: tuple[Word, ...], i: int) -> list[int]:
 
 def _modality(words: tuple[Word, ...], head: int, members: tuple[int, ...], above: Clause | None) -> Modality:
     own = _own_modality(words, head, members)
+    if own is Modality.ASSERTED and (_supposed(words, head) or _taste(words, head)):
+        return Modality.WISH if _supposed(words, head) else Modality.OPINION
     if above is None or own is not Modality.ASSERTED:
         return own
     return _inherited(words, head, above)
+
+
+def _masters(words: tuple[Word, ...], head: int) -> bool:
+    """Whether one knows or finds a thing, and not that something is so: "I know Sibelius well" claims."""
+    if words[head].lemma not in {"know", "find", "understand", "see", "use", "value", "care"}:
+        return False
+    own = [words[j] for j in _children(words, head)]
+    if any(w.relation == "ccomp" for w in own):
+        return False
+    applicant = any(w.relation == "nsubj" and w.text == "I" for w in own) or words[head].relation in {"conj", "dep"}
+    if not applicant or words[head].lemma not in {"know", "find"}:
+        return False
+    return any(w.relation in {"dobj", "dep", "ccomp", "npadvmod", "prep"} for w in own)
+
+
+def _supposed(words: tuple[Word, ...], head: int) -> bool:
+    """Whether a clause only supposes: "if", "whether", "in case", or "can" said of another than the applicant."""
+    own = _children(words, head)
+    marks = {words[j].text.lower() for j in own if words[j].relation in {"mark", "advmod"}}
+    if marks & _SUPPOSING and words[head].tag in {"VBP", "VBZ", "VB"}:
+        return True
+    if words[head].relation in {"acl", "advcl"} and head > 1 and _follows_case(words, head):
+        return True
+    able = any(words[j].text.lower() == "can" and words[j].relation == "aux" for j in own)
+    subject = next((words[j].text.lower() for j in own if words[j].relation in {"nsubj", "nsubjpass"}), "")
+    starts = able and words[head].lemma in {
+        "start",
+        "begin",
+        "join",
+        "travel",
+        "relocate",
+        "move",
+        "attend",
+        "provide",
+        "supply",
+    }
+    return starts or (able and subject not in {"", *_FIRST, *_GROUP, *_THINGS})
+
+
+def _follows_case(words: tuple[Word, ...], head: int) -> bool:
+    """Whether the clause hangs on "in case"."""
+    above = words[head].head
+    return words[above].text.lower() == "case" and above > 0 and words[above - 1].text.lower() == "in"
+
+
+def _taste(words: tuple[Word, ...], head: int) -> bool:
+    """Whether a clause says what pleases, suits or matters to the applicant, or that something is just right."""
+    word, own = words[head], _children(words, head)
+    if word.lemma in _PLEASING and word.tag in {"VBP", "VBZ", "VBG", "VB"}:
+        return any(words[j].text.lower() in {"me", "to"} for j in own)
+    if word.lemma == "be" and word.tag in {"VBP", "VBZ"}:
+        told = " ".join(w.text.lower() for w in words[head + 1 : head + 7])
+        return told.startswith(_FITTING)
+    return False
 
 
 def _own_modality(words: tuple[Word, ...], head: int, members: tuple[int, ...]) -> Modality:
@@ -195,33 +269,76 @@ def _own_modality(words: tuple[Word, ...], head: int, members: tuple[int, ...]) 
     if any(words[j].lemma in _WISHFUL_ADJECTIVES and words[j].relation in {"acomp", "attr", "oprd"} for j in members):
         return Modality.WISH
     if words[head].lemma in _OPINIONS and words[head].tag in {"VBP", "VBZ", "VBN", "VB"}:
-        return Modality.OPINION
+        return Modality.ASSERTED if _masters(words, head) else Modality.OPINION
     return Modality.ASSERTED
 
 
 def _inherited(words: tuple[Word, ...], head: int, above: Clause) -> Modality:
     """What passes down: a wish holds for what is wished, a denial for what is denied; a finite clause asserts anew."""
     word = words[head]
+    if word.relation == "conj" and _alternative(words, head, above.head):
+        return above.modality
     finite = word.tag in {"VBD", "VBP", "VBZ"} or any(
         words[j].relation in {"aux", "auxpass"} and words[j].tag in {"VBD", "VBP", "VBZ"}
         for j in _children(words, head)
     )
     own_subject = any(words[j].relation in {"nsubj", "nsubjpass"} for j in _children(words, head))
     if finite and (own_subject or word.relation in {"relcl", "advcl"}):
-        return Modality.ASSERTED
+        return above.modality if _imagined(words, head, above) else Modality.ASSERTED
     if word.relation == "conj" and finite and words[above.head].tag != word.tag:
         return Modality.ASSERTED
     return above.modality
 
 
+def _alternative(words: tuple[Word, ...], head: int, governor: int) -> bool:
+    """Whether "or" or "nor" joins a predicate to the one before: what denies or wishes the one holds for both."""
+    return any(words[j].text.lower() in {"or", "nor"} for j in range(governor + 1, head) if words[j].relation == "cc")
+
+
+def _imagined(words: tuple[Word, ...], head: int, above: Clause) -> bool:
+    """Whether a clause in the present only pictures what its plan or wish is about ("a team where people review …")."""
+    if above.modality not in {Modality.FUTURE, Modality.WISH} or words[head].tag not in {"VBP", "VBZ"}:
+        return False
+    own = _children(words, head)
+    if any(words[j].text.lower() == "i" and words[j].relation == "nsubj" for j in own):
+        return any(words[j].text.lower() in _TEMPORAL for j in own)
+    return words[head].relation in {"relcl", "advcl", "ccomp"}
+
+
 def presupposed(words: tuple[Word, ...], parts: tuple[Clause, ...]) -> frozenset[int]:
     """Indices of words that claim although their clause does not assert: `my five years of …` in a wish.
 
-    A noun owned by "my", with all that hangs on it, is taken for granted whatever is said about it.
+    A noun owned by "my", with all that hangs on it, is taken for granted whatever is said about it; so is what one
+    says one would bring, and what one is ("As a nurse, I would …", "With a degree in law, I hope …").
     """
     asserted = {i for c in parts if c.modality is Modality.ASSERTED for i in c.words}
     owned: set[int] = set()
     for i, word in enumerate(words):
         if word.text.lower() == "my" and i not in asserted and word.relation == "poss":
-            owned |= set(_subtree(words, word.head))
+            owned |= set(_subtree(words, word.head)) if not _soft(words[word.head]) else set()
+    for clause in parts:
+        if clause.modality in {Modality.FUTURE, Modality.WISH, Modality.OPINION}:
+            owned |= _taken_for_granted(words, clause)
     return frozenset(owned - asserted)
+
+
+def _soft(word: Word) -> bool:
+    return word.lemma in _TRAITS
+
+
+def _taken_for_granted(words: tuple[Word, ...], clause: Clause) -> set[int]:
+    """What a plan rests on: an opening "as" or "with" phrase, and the experience that one would bring."""
+    subject = next((j for j in _children(words, clause.head) if words[j].text == "I"), None)
+    if subject is None:
+        return set()
+    found: set[int] = set()
+    for j in _children(words, clause.head):
+        word = words[j]
+        opening = word.relation == "prep" and j < subject and word.text.lower() in {"as", "with"}
+        inside = set(_subtree(words, j))
+        if opening and not any(words[k].text.lower() in {"you", "your", "this"} for k in inside):
+            found |= inside
+        brought = word.relation == "dobj" and words[clause.head].lemma in {"bring", "offer", "contribute", "add"}
+        if brought and word.lemma in _ASSETS:
+            found |= inside
+    return found
