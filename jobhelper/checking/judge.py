@@ -15,7 +15,7 @@ from jobhelper.models import CV, Category, FactKind, Finding, Quote, Report, Sev
 RULE = "judge"
 SENTENCES_PER_SHEET = 10
 TRUE_CONTROLS, FALSE_CONTROLS = 2, 2
-_LONGEST_QUOTE = 300
+_LONGEST_QUOTE, _LONGEST_REASON = 300, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def schema(sheet: Sheet) -> dict[str, Any]:
             "quote": {"type": "string", "maxLength": _LONGEST_QUOTE},
             "category": {"type": "string", "enum": ["none", *(c.value for c in Category)]},
             "missed": {"type": "string", "maxLength": _LONGEST_QUOTE},
-            "reason": {"type": "string", "maxLength": _LONGEST_QUOTE},
+            "reason": {"type": "string", "maxLength": _LONGEST_REASON},
         },
     }
     rows = {"type": "array", "items": verdict, "minItems": len(sheet.items), "maxItems": len(sheet.items)}
