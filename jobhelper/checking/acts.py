@@ -21,13 +21,15 @@ _SPEAKERS = frozenset({Subject.APPLICANT, Subject.GROUP})
 class Act:
     """A verb of the applicant's with one thing it acts on: `item` are word indices of the thing's content words.
 
-    `level` is what the verb claims once the verbs above it ("helped to …") are read; `groups` is the verb's.
+    `level` is what the verb claims once the verbs above it ("helped to …") are read. `direct` is False for those with
+    or to whom it is done ("presented ideas to clients").
     """
 
     reading: Reading
     use: VerbUse
     item: tuple[int, ...]
     level: int
+    direct: bool = True
 
     @property
     def words(self) -> list[Word]:
@@ -47,8 +49,12 @@ def acts(case: Case) -> Iterator[Act]:
         for use in uses:
             if use.first in reading.claimed and _is_theirs(reading, use):
                 level = min(use.level, ASSISTED) if _helps(reading, use, uses) else use.level
-                for item in items(reading, use, uses):
+                direct = items(reading, use, uses)
+                for item in direct:
                     yield Act(reading, use, item, level)
+                after = direct[-1][-1] if direct else use.last
+                for item in _partners(reading, after):
+                    yield Act(reading, use, item, level, direct=False)
 
 
 def _is_theirs(reading: Reading, use: VerbUse) -> bool:
@@ -96,6 +102,20 @@ def items(reading: Reading, use: VerbUse, uses: tuple[VerbUse, ...]) -> list[tup
         elif is_content(word) and word.tag not in {"RB", "CD"}:
             found[-1].append(i)
     return [tuple(item) for item in found if any(reading.words[i].tag[:1] == "N" or i == item[-1] for i in item)]
+
+
+def _partners(reading: Reading, after: int) -> list[tuple[int, ...]]:
+    """Those with or to whom an act is done: the noun phrase behind "with" or "to" right after its object."""
+    words = reading.words
+    if after + 1 >= len(words) or words[after + 1].text.lower() not in {"with", "to"}:
+        return []
+    found: list[int] = []
+    for i in range(after + 2, min(len(words), after + 8)):
+        if words[i].is_verb or words[i].kind is TokenKind.MARK or (found and words[i].tag in {"IN", "CC", "TO"}):
+            break
+        if is_content(words[i]) and words[i].tag != "CD":
+            found.append(i)
+    return [tuple(found)] if found and words[found[-1]].is_noun else []
 
 
 def _ends(word: Word, begun: bool) -> bool:

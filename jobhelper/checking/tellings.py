@@ -23,7 +23,8 @@ class Telling:
     """How one segment tells of some of its words.
 
     `use` is the verb that governs them (None where there is none), `level` what it claims there (None: not known),
-    `theirs` that somebody else did it, `limits` the kinds of limiter that bind these very words.
+    `theirs` that somebody else did it, `limits` the kinds of limiter that bind these very words, which stand at
+    `places`.
     """
 
     segment: Segment
@@ -31,6 +32,7 @@ class Telling:
     level: int | None
     theirs: bool
     limits: frozenset[str]
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,12 @@ def telling(index: CvIndex, segment: int, places: tuple[int, ...]) -> Telling:
     governing = _governing(parsed, place.words, places[0])
     limits = _limits(place.words, parsed.depth, places)
     if not governing:
-        return Telling(place, None, _level_without_verb(index, place, limits), False, limits)
+        return Telling(place, None, _level_without_verb(index, place, limits), False, limits, places)
     strongest = max(governing, key=lambda u: u.level)
     level = min(strongest.level, ASSISTED) if _helped(parsed, strongest) else strongest.level
     if "help" in limits and level == DID:
         level = ASSISTED
-    return Telling(place, strongest, level, _somebody_else(parsed, place.words, strongest), limits)
+    return Telling(place, strongest, level, _somebody_else(parsed, place.words, strongest), limits, places)
 
 
 def _governing(parsed: _Parsed, words: tuple[Word, ...], place: int) -> list[VerbUse]:

@@ -1,4 +1,4 @@
-"""Rules on what the CV limits: an item observed or only trained in, somebody else's act, work passed on, help left out."""
+"""Rules on what the CV limits: an item only observed, somebody else's act, work passed on, the whole of a part."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jobhelper.checking.acts import Act, acts
 from jobhelper.checking.case import Case, Reading
-from jobhelper.checking.clauses import Subject, clauses
+from jobhelper.checking.clauses import Subject
 from jobhelper.checking.cv_index import CvIndex, Segment, is_content
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.phrases import phrases
@@ -21,11 +21,12 @@ from jobhelper.text.tokens import TokenKind
 _PARTED = frozenset({",", ";", ":", ".", "•", "–", "/", "(", ")", "|"})
 # Words by which a draft keeps such a limit.
 _KEPT = frozenset(
-    "observe observation shadow watch see supervise supervision supervisor guidance under theory simulate simulation mock "
-    "training train practice practise learn study module course coursework mannequin manikin dummy role-play exercise eye "
-    "shoulder student alongside assist help support only".split()
+    "observe observation shadow watch see supervise supervision supervisor guidance under theory simulate simulation "
+    "mock training train practice practise learn study module course coursework mannequin manikin dummy role-play "
+    "exercise eye shoulder student alongside assist help support only".split()
 )
 _MOST_WORDS = 5
+_MERE = frozenset({"work", "study", "learn", "live", "think", "travel", "be"})
 _PRONOUNS = frozenset({"it", "them", "these", "those", "this"})
 _PASSING = frozenset("pass refer escalate hand forward signpost".split())
 _SETTLING = frozenset({"repair", "analyse", "handle", "negotiate", "treat", "decide"})
@@ -55,7 +56,7 @@ def limited_item(case: Case) -> Iterator[Hit]:
                 start, end = reading.place(*place)
                 yield Hit(
                     reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.MEDIUM, "role.part-raised",
-                    (item.segment.quote(),), says=item.limit,
+                    (item.segment.quote(),), says=item.limit, repair=f"{case.draft[start:end]} {item.limit}",
                 )  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def _limited(segment: Segment, opening: int) -> Limited | None:
     own = tuple(w for w in words[first:opening] if is_content(w))
     if not 1 < len(own) <= _MOST_WORDS:
         return None
-    return Limited(segment, own, " ".join(w.text for w in words[opening : closing + 1]))
+    return Limited(segment, own, segment.text[words[opening].start : words[min(closing, len(words) - 1)].end])
 
 
 def _stands(reading: Reading, item: Limited) -> tuple[int, int] | None:
@@ -99,9 +100,9 @@ def _stands(reading: Reading, item: Limited) -> tuple[int, int] | None:
 
 
 def anothers_act(case: Case) -> Iterator[Hit]:
-    """An act claimed for oneself which the CV gives to somebody else: "my supervisor presented it", "signed by the lead"."""
+    """An act claimed for oneself which the CV gives to somebody else: "my supervisor presented it"."""
     others = _others(case.index)
-    for act in acts(case) if others else ():
+    for act in (a for a in acts(case) if a.direct) if others else ():
         for segment, use in others:
             if segment.entry_id != act.reading.alignment.entry_id or use.row.id != act.use.row.id:
                 continue
@@ -158,7 +159,7 @@ def _did_so(index: CvIndex, entry_id: str | None, use: VerbUse) -> bool:
 def passed_on(case: Case) -> Iterator[Hit]:
     """A matter that the CV says was passed to somebody, told as dealt with."""
     for act in acts(case):
-        if not act.groups & _SETTLING:
+        if not act.direct or not act.groups & _SETTLING:
             continue
         found = counterpart(act, case)
         if found is None or found.telling.use is None or found.telling.use.row.words[0] not in _PASSING:
@@ -183,12 +184,12 @@ def alone(case: Case) -> Iterator[Hit]:
             if match.first not in reading.claimed or clause is None or clause.subject is Subject.OTHER:
                 continue
             verb = reading.words[clause.head]
-            if verb.tag not in {"VBD", "VBN", "VBG"} or _own_work(reading, case):
+            if verb.lemma in _MERE or verb.tag not in {"VBD", "VBN", "VBG"} or _own_work(reading, case):
                 continue
             start, end = reading.place(match.first, match.last)
             best = reading.alignment.best
             yield Hit(
-                reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.MEDIUM, "role.alone",
+                reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.MEDIUM, "role.part-raised",
                 (best.quote(),) if best is not None and best.start >= 0 else (),
             )  # fmt: skip
 
@@ -197,4 +198,6 @@ def _own_work(reading: Reading, case: Case) -> bool:
     """Whether the CV's entry says that it was the applicant's own work, alone."""
     entry = reading.alignment.entry_id
     segments = [*reading.alignment.near, *(case.index.of_entry(entry) if entry is not None else ())]
-    return any(phrases("verbs", "alone").find(s.words) or any(w.lemma in {"alone", "solo"} for w in s.words) for s in segments)
+    return any(
+        phrases("verbs", "alone").find(s.words) or any(w.lemma in {"alone", "solo"} for w in s.words) for s in segments
+    )

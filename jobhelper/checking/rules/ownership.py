@@ -7,30 +7,35 @@ from dataclasses import dataclass
 
 from jobhelper.checking.acts import Act, acts
 from jobhelper.checking.case import Case, Reading
-from jobhelper.checking.cv_index import CvIndex, Segment
+from jobhelper.checking.concepts import related
+from jobhelper.checking.cv_index import CvIndex
 from jobhelper.checking.hits import Hit
-from jobhelper.checking.phrases import phrases
 from jobhelper.checking.tellings import Telling, telling
-from jobhelper.checking.verbs import ASSISTED, COORDINATED, DID, LED, OBSERVED, VerbUse, fair_paraphrase, verb_uses
+from jobhelper.checking.verbs import ASSISTED, COORDINATED, DID, LED, OBSERVED, VerbUse, fair_paraphrase
 from jobhelper.models import Category, Severity
 from jobhelper.nlp import Word
 
 _LEAST_SHARED, _CLOSE, _SAME_ENTRY, _SAME_WORD = 0.5, 0.7, 1.4, 0.7
 # Groups of verbs that say nothing of a share in the doing, whatever stands behind them.
-_SOFT = frozenset("learn study travel belong graduate show start end cause increase reduce improve work win observe".split())
+_SOFT = frozenset(
+    "learn study travel belong graduate show start end cause increase reduce improve work win observe".split()
+)
 _SOFT_LEMMAS = frozenset(
     "meet follow join spend visit get see have be discuss use take keep note go come attend know ask call receive read "
-    "describe mention include involve understand discover find hear complete continue experience encounter reflect".split()
+    "describe mention include involve understand discover find hear complete continue experience encounter "
+    "reflect".split()
 )
 _NOTICING = frozenset({"notice", "spot", "see", "visit", "overhear", "hear", "encounter"})
 _HEADING = frozenset({"manage", "supervise", "found"})
 _AT_THE_HEAD = frozenset(
     "lead head captain chair oversee supervise direct found co-found spearhead command helm co-lead coordinate".split()
 )
-_AMONG = frozenset("team group one member helper secretary deputy people student pair classmate assistant volunteer".split())
+_AMONG = frozenset(
+    "team group one member helper secretary deputy people student pair classmate assistant volunteer".split()
+)
 _ORGANISING = frozenset(
-    "coordinate organise orchestrate chair facilitate mentor delegate approve authorise sign project-manage take act be "
-    "see arrange own moderate".split()
+    "coordinate organise orchestrate chair facilitate mentor delegate approve authorise sign project-manage take act "
+    "be see arrange own moderate".split()
 )
 _TAKING_PART = frozenset({"take", "participate", "join", "be", "engage"})
 # Words by which a draft keeps the limit that the CV sets, whichever words the CV has for it.
@@ -39,8 +44,8 @@ _WATCHING = frozenset(
     "exposure insight glimpse permission listen behind".split()
 )
 _HELPING = frozenset(
-    "help assist support supervise supervision supervisor guidance guide mentor alongside with together we our us under "
-    "shoulder eye join contribute part partner colleague instruct instruction direction".split()
+    "help assist support supervise supervision supervisor guidance guide mentor alongside with together we our us "
+    "under shoulder eye join contribute part partner colleague instruct instruction direction".split()
 )
 
 
@@ -54,12 +59,12 @@ class Counterpart:
 
 
 def raised_part(case: Case) -> Iterator[Hit]:
-    """A verb that claims more than the CV's verb for the same thing: from looking on to doing, from helping to leading."""
+    """A verb that claims more than the CV's for the same thing: from looking on to doing, from helping to leading."""
     for act in acts(case):
         found = counterpart(act, case)
         if found is not None:
             hit = _compare(act, found)
-            if hit is not None:
+            if hit is not None and (act.direct or hit.rule.startswith("role.observed")):
                 yield hit
 
 
@@ -108,15 +113,11 @@ def _telling(act: Act, index: CvIndex, segment: int) -> Telling:
 def _shares(index: CvIndex, segment: int, word: Word, own: Word) -> bool:
     if word.lemma == own.lemma or word.stem == own.stem:
         return True
-    return index.homes(own).get(segment, 0.0) < 0.7 and bool(index.homes(own).keys() & index.homes(word).keys()) and (
-        _related(word, own)
+    return (
+        index.homes(own).get(segment, 0.0) < 0.7
+        and bool(index.homes(own).keys() & index.homes(word).keys())
+        and (related(word, own))
     )
-
-
-def _related(one: Word, other: Word) -> bool:
-    from jobhelper.checking.concepts import related
-
-    return related(one, other)
 
 
 def _compare(act: Act, found: Counterpart) -> Hit | None:
@@ -127,7 +128,7 @@ def _compare(act: Act, found: Counterpart) -> Hit | None:
         return None
     if known is None:
         return _hit(act, found, _name(act), Severity.HIGH) if act.level >= COORDINATED else None
-    if known.row.id == act.use.row.id:
+    if known.row.id == act.use.row.id and found.telling.level == known.level:
         return None
     if there == OBSERVED:
         return _observed(act, found, known)
@@ -149,7 +150,7 @@ def _verbless(act: Act, found: Counterpart) -> Hit | None:
 
 def _is_soft(act: Act) -> bool:
     plain = len(act.use.row.words) == 1 and act.use.row.words[0] in _SOFT_LEMMAS
-    return plain or bool(act.groups & _SOFT)
+    return plain or act.groups <= _SOFT
 
 
 def _observed(act: Act, found: Counterpart, known: VerbUse) -> Hit | None:
@@ -160,6 +161,23 @@ def _observed(act: Act, found: Counterpart, known: VerbUse) -> Hit | None:
     if _says(act.reading, _WATCHING) or (known.row.words[0] == "attend" and act.use.row.words[0] in _TAKING_PART):
         return None
     return _hit(act, found, "observed", Severity.HIGH)
+
+
+def _repair(act: Act, found: Counterpart) -> str | None:
+    """The CV's own words for it, from its verb to the thing, in the case that the place in the draft asks for."""
+    told, known = found.telling, found.telling.use
+    words = told.segment.words
+    if known is None or known.first >= told.places[-1] or not _past(words, known.first):
+        return None
+    last = told.places[-1]
+    while last + 1 < len(words) and words[last].relation == "compound" and words[last + 1].is_noun:
+        last += 1
+    text = " ".join(told.segment.text[words[known.first].start : words[last].end].split())
+    return text if act.use.first == 0 else text[0].lower() + text[1:]
+
+
+def _past(words: tuple[Word, ...], verb: int) -> bool:
+    return words[verb].tag in {"VBD", "VBN"} or (verb == 0 and words[0].text.endswith("ed"))
 
 
 def _helped(act: Act, found: Counterpart) -> Hit | None:
@@ -183,7 +201,8 @@ def _hit(act: Act, found: Counterpart, rule: str, severity: Severity) -> Hit:
     start, end = act.reading.place(act.use.first, act.item[-1])
     segment, known = found.telling.segment, found.telling.use
     says = segment.text if known is None else " ".join(w.text for w in segment.words[known.first : known.last + 1])
+    name = f"role.{rule}" if found.shared >= _LEAST_SHARED else f"role.{rule}-far"
     return Hit(
-        act.reading.statement.index, start, end, Category.INFLATED_ROLE, severity, f"role.{rule}{'' if found.shared >= _LEAST_SHARED else '-far'}", (segment.quote(),),
-        says=says, strength=min(1.0, 0.4 + 0.6 * found.shared),
+        act.reading.statement.index, start, end, Category.INFLATED_ROLE, severity, name, (segment.quote(),),
+        says=says, repair=_repair(act, found), strength=min(1.0, 0.4 + 0.6 * found.shared),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.clauses import Subject
@@ -11,15 +11,17 @@ from jobhelper.checking.concepts import related
 from jobhelper.checking.cv_index import Segment
 from jobhelper.checking.entry_names import dated_entries, named_entries
 from jobhelper.checking.hits import Hit
-from jobhelper.checking.phrases import phrases
+from jobhelper.checking.phrases import PhraseMatch, phrases
 from jobhelper.checking.statements import DraftKind, Statement, Zone
 from jobhelper.checking.title_phrases import Title, all_titles, own_titles, same_job, same_name, titles
 from jobhelper.models import ActivityKind, Category, FactKind, SectionKind, Severity
+from jobhelper.nlp import Word
 from jobhelper.text.tokens import TokenKind
 
 _HEADING_LENGTH, _NEIGHBOUR_LENGTH = 26, 16
-_DOES = 2
-_LOOSE = frozenset({"aligned", "named", "heading-near", "dated-near", "dated"})
+_DOES, _OFFICE = 2, 3
+_ROOT, _ENDING = 5, 3
+_LOOSE = frozenset({"aligned", "named", "dated-near", "dated"})
 _HELD_BY = frozenset({"as", "be", "become", "serve", "act", "appoint", "elect", "role", "position", "post", "title"})
 _POSSESSED = frozenset({"a", "an", "the", "my"})
 # Plain words for anybody who was there on those terms: no post is claimed by them.
@@ -48,7 +50,7 @@ def changed_title(case: Case) -> Iterator[Hit]:
         if segments:
             hit = _judge(claim, segments, case)
             if hit is not None:
-                yield hit
+                yield _with_own_title(hit, claim, case)
 
 
 def _claims(case: Case) -> Iterator[Claim]:
@@ -133,7 +135,7 @@ def _judge(claim: Claim, segments: list[Segment], case: Case) -> Hit | None:
     same = [t for t in own if same_job(t, title)]
     if same:
         return _held_against_same(claim, same, segments, case)
-    if _is_plain(title, segments, case) or _said_otherwise(claim, segments, case) or _terms_differ(claim, case):
+    if _is_plain(title, segments, case) or _said_otherwise(claim, segments) or _terms_differ(claim, case):
         return None
     if any(same_job(t, title) and t.rank >= title.rank for t in all_titles(case.index)):
         return None if claim.tie in _LOOSE else _hit(claim, segments, "moved", 0.6)
@@ -168,15 +170,27 @@ def _is_plain(title: Title, segments: list[Segment], case: Case) -> bool:
     return all(case.index.homes(w).keys() & mine for w in title.field)
 
 
-def _said_otherwise(claim: Claim, segments: list[Segment], case: Case) -> bool:
+def _said_otherwise(claim: Claim, segments: list[Segment]) -> bool:
     """Whether the entry says the same in another form: "Babysitting" for a babysitter, "led the walks" for a leader."""
     head = claim.reading.words[claim.title.last]
-    for segment in segments:
-        if segment.index in case.index.homes(head) and (
-            segment.fact is FactKind.ENTRY or any(w.is_verb and related(w, head) for w in segment.words)
-        ):
-            return True
-    return False
+    return any(
+        _same_root(w, head) and (w.is_verb if s.fact is not FactKind.ENTRY else w.relation != "compound")
+        for s in segments
+        for w in s.words
+    )
+
+
+def _same_root(word: Word, head: Word) -> bool:
+    """Whether two words are forms of one another: related, or alike but for their endings ("babysitting", "-er")."""
+    if word.kind is not TokenKind.WORD:
+        return False
+    if word.lemma[:1] == head.lemma[:1] and related(word, head):
+        return True
+    if not word.text.lower().endswith("ing"):
+        return False
+    pairs = zip(word.text.lower(), head.text.lower(), strict=False)
+    shared = next((i for i, (one, other) in enumerate(pairs) if one != other), min(len(word.text), len(head.text)))
+    return shared >= _ROOT and max(len(word.text), len(head.text)) - shared <= _ENDING
 
 
 def _terms_differ(claim: Claim, case: Case) -> bool:
@@ -197,31 +211,48 @@ def _hit(claim: Claim, segments: list[Segment], rule: str, strength: float) -> H
     )  # fmt: skip
 
 
+def _with_own_title(hit: Hit, claim: Claim, case: Case) -> Hit:
+    """The hit with the entry's own title as evidence and repair, where the entry is the only one that can be meant."""
+    entry = case.index.entries[claim.entries[0]]
+    if len(claim.entries) > 1 or entry.title is None:
+        return hit
+    own = " ".join(entry.title.text.split())
+    # Above the only title that the entry has, beside its very name: nothing is left to weigh.
+    decided = hit.rule == "title.entry" and hit.strength >= 1.0
+    return replace(hit, evidence=(entry.title,), says=own, repair=own, hard=decided)
+
+
 def _rule_id(tie: str, rule: str) -> str:
     if tie == "aligned":
         return "title.aligned"
-    if rule in {"above", "raised", "moved"} or (rule == "given" and tie == "heading"):
+    if rule in {"above", "raised", "moved"} or (rule == "given" and tie in {"heading", "heading-near", "dated"}):
         return "title.entry"
     return f"title.{rule}"
 
 
 def claimed_office(case: Case) -> Iterator[Hit]:
-    """A role word that claims a share in leading ("captain of", "co-founder", "in charge of") without one in the CV."""
+    """A role word that claims a share in leading ("in charge of", "leadership") of which the CV has none."""
     for reading in case.readings:
         for match in phrases("titles", "role").find(reading.words):
-            level = int(match.row["level"])
+            rule = _office_rule(match)
             clause = reading.clause_of(match.first)
-            if match.first not in reading.claimed or level < 3 or clause is None or clause.subject is Subject.OTHER:
+            if rule is None or match.first not in reading.claimed or clause is None or clause.subject is Subject.OTHER:
                 continue
-            kept = max(
-                (int(m.row["level"]) for s in reading.alignment.near for m in phrases("titles", "role").find(s.words)),
-                default=0,
-            )
+            near = reading.alignment.near
+            kept = max((int(m.row["level"]) for s in near for m in phrases("titles", "role").find(s.words)), default=0)
+            level = int(match.row["level"])
             held = any(case.index.homes(w) for w in reading.words[match.first : match.last + 1] if len(w.text) > 3)
             if level > kept and not held:
-                near = reading.alignment.near
                 start, end = reading.place(match.first, match.last)
                 yield Hit(
-                    reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.HIGH, "title.office",
+                    reading.statement.index, start, end, Category.INFLATED_ROLE, Severity.HIGH, rule,
                     (near[0].quote(),) if near and near[0].start >= 0 else (), strength=0.5 + 0.25 * (level - kept) / 2,
                 )  # fmt: skip
+
+
+def _office_rule(match: PhraseMatch) -> str | None:
+    """The rule's id for a role phrase; None for being trusted with something, and for single words below heading it."""
+    text, level = str(match.row["text"]), int(match.row["level"])
+    if " " in text:
+        return "title.office" if level >= _OFFICE and not text.startswith(("trusted", "entrusted")) else None
+    return "title.office-word" if level > _OFFICE else None
