@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jobhelper.checking.case import Case
 from jobhelper.checking.hits import Hit, Rule
-from jobhelper.checking.rules.borrowed import borrowed_from_posting, unknown_name
+from jobhelper.checking.rules.borrowed import borrowed_from_posting
 from jobhelper.checking.rules.credentials import (
     raised_degree,
     raised_grade,
@@ -15,18 +15,22 @@ from jobhelper.checking.rules.credentials import (
     unknown_certificate,
     unknown_head,
 )
+from jobhelper.checking.rules.date_claims import date_hits
 from jobhelper.checking.rules.durations import duration_hits
 from jobhelper.checking.rules.frequency import once_made_habit, one_made_many
-from jobhelper.checking.rules.kinds import changed_kind, raised_kind
+from jobhelper.checking.rules.kinds import for_somebody, made_up_as_real, raised_kind
 from jobhelper.checking.rules.limits import alone, anothers_act, limited_item, passed_on
+from jobhelper.checking.rules.names import unknown_name
 from jobhelper.checking.rules.numbers import number_hits
 from jobhelper.checking.rules.outcomes import unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
 from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
-from jobhelper.checking.rules.reception import done_well, praised_by_others, what_became_of_it
+from jobhelper.checking.rules.rates import rate_hits
+from jobhelper.checking.rules.reception import done_well, picked_out, praised_by_others, what_became_of_it
 from jobhelper.checking.rules.scope import part_made_whole, widened_scope
 from jobhelper.checking.rules.skills import unknown_skill
 from jobhelper.checking.rules.titles import changed_title, claimed_office
+from jobhelper.checking.rules.vague_lengths import vague_length_hits
 
 RULES: tuple[Rule, ...] = (
     raised_part,
@@ -37,12 +41,14 @@ RULES: tuple[Rule, ...] = (
     unstated_outcome,
     what_became_of_it,
     praised_by_others,
+    picked_out,
     done_well,
     once_made_habit,
     one_made_many,
     part_made_whole,
     widened_scope,
-    changed_kind,
+    made_up_as_real,
+    for_somebody,
     raised_kind,
     borrowed_from_posting,
     unknown_name,
@@ -59,6 +65,9 @@ RULES: tuple[Rule, ...] = (
     changed_title,
     number_hits,
     duration_hits,
+    rate_hits,
+    date_hits,
+    vague_length_hits,
 )
 
 

@@ -27,6 +27,8 @@ _TOGETHER = re.compile(
 _TOPIC = re.compile(r"^\W*(?:(?:'|’)?\s*(?:of|in|within|with|doing|as)\s+)?(?P<topic>[^,.;:()]{0,60})")
 _MOST_TOPIC = 5
 _TITLE_WORDS = 2
+_HOUSE_WORDS = 2
+_RELATED = 0.5
 _SHORTEST = 0.2
 _SMALL_HOURS = 10
 _SINCE_WRITTEN = 15
@@ -98,7 +100,8 @@ def _hours(quantity: Quantity, reading: Reading, case: Case, known: Times) -> Hi
     rival = next(iter(sorted(beside, key=lambda g: g.quantity.unit.rstrip("s") != unit)), None)
     evidence = (rival.segment.quote(),) if rival is not None and rival.segment.start >= 0 else _closest(reading)
     same = rival is not None and rival.quantity.unit.rstrip("s") == quantity.unit.rstrip("s")
-    hard = same and quantity.low >= _SMALL_HOURS
+    rates = any(is_rate_at(g.segment.text, g.quantity) for g in beside)
+    hard = same and quantity.low >= _SMALL_HOURS and not rates
     says = rival.words if rival is not None else ""
     category = Category.INFLATED_NUMBER
     return _hit(quantity, reading, "duration.hours", category, evidence, says, hard=hard, strength=0.6)
@@ -122,7 +125,16 @@ def _topic(quantity: Quantity, reading: Reading) -> tuple[str, ...] | None:
     )
     if after is not None:
         inside += [lemma(w) for w in re.findall(r"[^\W\d_][\w+#-]*", after[1])[:_MOST_TOPIC]]
-    return tuple(w for w in inside if w not in _GENERIC and len(w) > 2 and w not in _SMALL_WORDS)
+    return _telling(inside)
+
+
+def topic_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase that tell what an experience is in, by their lemmas."""
+    return _telling([lemma(w) for w in re.findall(r"[^\W\d_][\w+#-]*", phrase)[:_MOST_TOPIC]])
+
+
+def _telling(lemmas: list[str]) -> tuple[str, ...]:
+    return tuple(w for w in lemmas if w not in _GENERIC and len(w) > 2 and w not in _SMALL_WORDS)
 
 
 _SMALL_WORDS = frozenset(
@@ -173,7 +185,8 @@ def _stay_length(quantity: Quantity, reading: Reading, known: Times, wanted: flo
     if wanted < _SHORTEST:
         return None
     firm = spoken_of(reading, known)
-    chosen = firm or [s for s in known.stays if s.entry.id == reading.alignment.entry_id]
+    related = reading.alignment.coverage >= _RELATED
+    chosen = firm or [s for s in known.stays if related and s.entry.id == reading.alignment.entry_id]
     every = known.months(known.stays)
     if not chosen:
         if every == 0 or not exceeds(quantity, wanted, every):
@@ -196,10 +209,16 @@ def _beside(quantity: Quantity, reading: Reading, stays: list[Stay]) -> bool:
 
 
 def spoken_of(reading: Reading, known: Times) -> list[Stay]:
-    """The entries that a statement names: by a name of their organisation, or by two words of their title."""
+    """The entries that a statement names: by the name of their organisation, or by two words of their title."""
     said = {w.lemma for w in reading.words}
     named = {w.lemma for w in reading.words if w.text[:1].isupper()}
-    return [s for s in known.stays if s.is_activity and (named & s.houses or len(said & s.titles) >= _TITLE_WORDS)]
+    return [s for s in known.stays if s.is_activity and (_is_house(s, named) or len(said & s.titles) >= _TITLE_WORDS)]
+
+
+def _is_house(stay: Stay, named: set[str]) -> bool:
+    """Whether the capitalised words of a statement name an organisation; one of its two words may be just its town."""
+    found = len(stay.houses & named)
+    return found >= _HOUSE_WORDS or (found > 0 and found == len(stay.houses))
 
 
 def _long(quantity: Quantity, reading: Reading, rule: str, stays: list[Stay], known: Times, *, hard: bool) -> Hit:
@@ -207,12 +226,12 @@ def _long(quantity: Quantity, reading: Reading, rule: str, stays: list[Stay], kn
     allowed = known.months(stays)
     # What goes on may have gone on since the CV was written: only a claim beyond that is decided.
     hard = hard and exceeds(quantity, wanted, known.months(stays, _SINCE_WRITTEN))
-    evidence = tuple(_when(s) for s in sorted(stays, key=lambda s: -s.most)[:2] if s.entry.start >= 0)
+    evidence = tuple(when(s) for s in sorted(stays, key=lambda s: -s.most)[:2] if s.entry.start >= 0)
     says = in_words(allowed) if len(stays) > 1 or not stays[0].dates else stays[0].dates.text
     return _hit(quantity, reading, rule, Category.INFLATED_DURATION, evidence, says, hard=hard, strength=0.7)
 
 
-def _when(stay: Stay) -> Quote:
+def when(stay: Stay) -> Quote:
     """The words of an entry that say how long it was: a stated length, else the dates, else its heading."""
     if stay.stated and stay.stated[0].segment.start >= 0:
         return stay.stated[0].segment.quote()
@@ -256,7 +275,7 @@ def _hit(
         base + max(quantity.end, _noun_end(quantity, reading)),
         category,
         severity,
-        rule,
+        rule if hard else f"{rule}.doubtful",
         evidence or _closest(reading),
         hard,
         says,

@@ -17,10 +17,11 @@ from jobhelper.text.numbers import Bound, Quantity, QuantityKind, find_quantitie
 _ROUNDING = 0.03
 _ROUNDED_FROM = 200
 _VAGUE_SHARE = 0.6
-_ABOUT = 0.13
+_ABOUT = 0.2
 _NEIGHBOURS = 3
 _ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.DURATION, QuantityKind.SCORE})
 _LISTED = 5
+_MOST_ADDED = 8
 _PART, _WHOLE = 4, 12
 
 Value = TypeVar("Value")
@@ -235,14 +236,26 @@ def _same(claimed: Quantity, value: float) -> bool:
     return round_figure and abs(wanted - value) <= _ROUNDING * value
 
 
-def ratios(givens: tuple[Given, ...]) -> Iterator[tuple[float, float]]:
-    """Part and whole of every two figures that may stand in a ratio: of one matter, in one segment or side by side."""
+def pair_sums(values: list[float]) -> Iterator[float]:
+    """The sum of every two of the first few values."""
+    for one, two in combinations(values[:_MOST_ADDED], 2):
+        yield one + two
+
+
+def ratios(givens: tuple[Given, ...], *, strict: bool = False) -> Iterator[tuple[float, float]]:
+    """Part and whole of every two figures that may stand in a ratio: of one matter, in one segment or side by side.
+
+    `strict` asks for the same noun, or none said, as growth does.
+    """
     figures = [g for g in givens if g.quantity.kind in {QuantityKind.COUNT, QuantityKind.SCORE, QuantityKind.MONEY}]
     crowded = Counter(g.segment.index for g in figures)
     figures = [g for g in figures if not g.quantity.scale and crowded[g.segment.index] <= _LISTED]
     for one, two in combinations(figures, 2):
         apart = abs(one.segment.index - two.segment.index)
-        if apart > 1 or not _same_matter(one.quantity, two.quantity):
+        together = one.segment.entry_id is not None and one.segment.entry_id == two.segment.entry_id
+        if strict and apart and not alike(one.quantity, two.quantity):
+            continue
+        if (apart > 1 and not together) or not _same_matter(one.quantity, two.quantity, strict):
             continue
         small, large = sorted((one.quantity.low, two.quantity.low))
         if small > 0 and large > small:
@@ -252,11 +265,11 @@ def ratios(givens: tuple[Given, ...]) -> Iterator[tuple[float, float]]:
             yield given.quantity.low, given.quantity.scale
 
 
-def _same_matter(one: Quantity, two: Quantity) -> bool:
+def _same_matter(one: Quantity, two: Quantity, strict: bool) -> bool:
     if one.kind is not two.kind:
         return False
     small, large = sorted((one.low, two.low))
-    return alike(one, two) or not one.counted or not two.counted or (small >= _PART and large >= _WHOLE)
+    return alike(one, two) or not one.counted or not two.counted or (not strict and small >= _PART and large >= _WHOLE)
 
 
 def shares(givens: tuple[Given, ...]) -> Iterator[float]:

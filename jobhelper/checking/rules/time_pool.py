@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from jobhelper.checking.cv_index import CvIndex, Segment, is_content
@@ -19,6 +19,7 @@ from jobhelper.text.tokens import tokenise
 DAYS_A_MONTH = 30.4
 _SLACK_MONTHS = 9
 _COURSE_MONTHS = 48
+_WITHOUT_END = 9999
 _FULL_WEEK_HOURS = 37.5
 _STUDY = frozenset({ActivityKind.EDUCATION, ActivityKind.COURSEWORK, ActivityKind.CERTIFICATE, ActivityKind.AWARD})
 _PAID = frozenset(
@@ -36,7 +37,8 @@ _PAID = frozenset(
 class Stay:
     """One entry in time: `most` months at best, by its dates and by the lengths it states; what goes on may be longer.
 
-    `houses` are the words of its organisation, `titles` those of its title that no other entry has."""
+    `houses` are the words of its organisation, `titles` those of its title that no other entry has, `ranges` every
+    range of dates inside it."""
 
     entry: Entry
     dates: DateRange | None
@@ -45,6 +47,7 @@ class Stay:
     titles: frozenset[str]
     words: frozenset[str]
     stated: tuple[Given, ...]
+    ranges: tuple[DateRange, ...]
 
     @property
     def is_study(self) -> bool:
@@ -72,7 +75,7 @@ class Times:
     latest: date
 
     def months(self, stays: Iterable[Stay], later: int = 0) -> float:
-        """Most months that these entries cover together, what goes on counted up to `later` months past the latest day."""
+        """Most months that these entries cover together, what goes on up to `later` months past the latest day."""
         chosen = tuple(stays)
         dated = [s.dates for s in chosen if s.dates is not None]
         extra = later if any(d.current for d in dated) else 0
@@ -125,7 +128,9 @@ def _stay(entry: Entry, index: CvIndex, latest: date, common: Counter[str]) -> S
     titles = frozenset(n for n in _words_of(entry.title) if common[n] == 1)
     words = frozenset(w.lemma for s in segments for w in s.words if is_content(w))
     most = _most(entry, index, latest, stated)
-    return Stay(entry, entry.dates, most, _words_of(entry.organisation), titles, words, stated)
+    inside = find_date_ranges(index.cv.text[entry.start : entry.end], date(2030, 1, 1))
+    ranges = (*((entry.dates,) if entry.dates is not None else ()), *inside)
+    return Stay(entry, entry.dates, most, _words_of(entry.organisation), titles, words, stated, ranges)
 
 
 def _most(entry: Entry, index: CvIndex, latest: date, stated: tuple[Given, ...]) -> float:
@@ -140,6 +145,9 @@ def _most(entry: Entry, index: CvIndex, latest: date, stated: tuple[Given, ...])
     if entry.kind is not ActivityKind.EDUCATION and lengths and max(bounds, default=0.0) <= 1:
         # One month is named and a length stated: the length is what it took.
         return max(lengths)
+    if entry.dates is not None and entry.dates.start is not None and entry.dates.start.month is not None:
+        # Its dates are exact: a longer length in it is of something else, such as the age of children.
+        return max([*bounds, 0.0])
     return max([*bounds, *lengths, 0.0])
 
 
@@ -155,10 +163,10 @@ def days(quantity: Quantity) -> tuple[float, float]:
     return least, most
 
 
-def span(dates: DateRange) -> tuple[int, int]:
+def months_of(dates: DateRange) -> tuple[int, int]:
     """First and last month of a range, as months since year 0; a bare year reaches from January to December."""
     start = dates.start or dates.end or PartialDate(0)
     end = dates.end or dates.start or PartialDate(0)
     if dates.current:
-        end = replace(start, year=9999)
+        end = PartialDate(_WITHOUT_END)
     return start.year * 12 + (start.month or 1) - 1, end.year * 12 + (end.month or 12) - 1
