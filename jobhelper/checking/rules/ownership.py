@@ -37,6 +37,7 @@ _ORGANISING = frozenset(
     "coordinate organise orchestrate chair facilitate mentor delegate approve authorise sign project-manage take act "
     "be see arrange own moderate".split()
 )
+_BURDENED = frozenset({"be", "have", "take"})
 _TAKING_PART = frozenset({"take", "participate", "join", "be", "engage"})
 # Words by which a draft keeps the limit that the CV sets, whichever words the CV has for it.
 _WATCHING = frozenset(
@@ -134,10 +135,21 @@ def _compare(act: Act, found: Counterpart) -> Hit | None:
         return _observed(act, found, known)
     if there == ASSISTED:
         return _helped(act, found)
-    # To deliver, run or host something may mean no more than to do it.
-    if _name(act) == "headed" and not (act.level - there == 1 and fair_paraphrase(act.use.row, known.row)):
-        return _hit(act, found, _name(act), Severity.MEDIUM)
-    return None
+    return _led(act, found, known) if act.level >= COORDINATED else None
+
+
+def _led(act: Act, found: Counterpart, known: VerbUse) -> Hit | None:
+    """Leading claimed where the CV tells of doing; to deliver, run or host something may mean no more than to do it."""
+    step = act.level - (found.level or 0)
+    if _name(act) != "headed" or (
+        step == 1 and (found.level == COORDINATED or fair_paraphrase(act.use.row, known.row))
+    ):
+        return None
+    if act.use.row.words[0] in _BURDENED:
+        return _hit(act, found, "responsible", Severity.MEDIUM)
+    if act.use.row.words[0] == "manage" and _says(act.reading, _HELPING):
+        return None
+    return _hit(act, found, "headed", Severity.MEDIUM)
 
 
 def _verbless(act: Act, found: Counterpart) -> Hit | None:

@@ -30,6 +30,9 @@ _PLAIN_HEADS = frozenset(
     "graduate freelancer freelance employee candidate apprentice temp sub extra reserve hand crew delegate fellow "
     "professional expert specialist player assistant".split()
 )
+_TERMS = frozenset(
+    {"placement", "internship", "apprenticeship", "training", "trainee", "student", "intern", "apprentice"}
+)
 _UNTITLED = frozenset({ActivityKind.EDUCATION, ActivityKind.CERTIFICATE, ActivityKind.AWARD, ActivityKind.COURSEWORK})
 
 
@@ -153,7 +156,7 @@ def _held_against_same(claim: Claim, same: list[Title], segments: list[Segment],
     if title.rank > max(t.rank for t in same):
         return _hit(claim, segments, "raised", 1.0)
     dropped = frozenset.intersection(*(t.lowered for t in same)) - title.lowered
-    if dropped and not any(set(d.split()) & text for d in dropped):
+    if dropped and not any(set(d.split()) & text for d in dropped) and not text & _TERMS:
         return _hit(claim, segments, "limit-dropped", 0.9)
     if any(same_name(t, title) for t in same):
         return None
