@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -15,8 +14,6 @@ from jobhelper.services.gates import Gate, gates, kept_back
 from jobhelper.services.tailoring import Ask, Tailored, judged, repaired, tailor
 
 WORKSHOP = ".jobhelper-batch"
-# PDFium and the Typst compiler serve one thread at a time.
-_ONE_EXPORT = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +98,15 @@ def _export(order: Order, draft: Draft, workshop: Path) -> tuple[str, ...]:
     person = name.text if name else ""
     stem = file_stem(person, order.posting.company, order.posting.title, draft.document.value)
     letters, cvs = order.layouts
-    with _ONE_EXPORT:
-        files = export_draft(
-            draft,
-            workshop,
-            f"{order.position:04d}_{stem}",
-            formats=order.formats,
-            layout=letters if draft.document is DocumentKind.LETTER else cvs,
-            paper=order.paper,
-            home=order.home,
-        )
+    files = export_draft(
+        draft,
+        workshop,
+        f"{order.position:04d}_{stem}",
+        formats=order.formats,
+        layout=letters if draft.document is DocumentKind.LETTER else cvs,
+        paper=order.paper,
+        home=order.home,
+    )
     # A resumed run makes the same names again: taking the place of its own earlier file is what makes it once.
     return tuple(file.path.replace(order.out / file.path.name).name for file in files)
 

@@ -10,6 +10,7 @@ from jobhelper.documents.pdf_flow import flow
 from jobhelper.documents.pdf_lines import Line, page_lines
 from jobhelper.errors import UserError
 from jobhelper.models import Document
+from jobhelper.pdfium import opened
 
 MAX_PAGES = 40
 """Most pages that a CV or posting may have; a longer file is something else."""
@@ -42,30 +43,29 @@ def _extract(data: bytes, name: str) -> tuple[list[Line], int, int]:
     import pypdfium2
 
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        with opened(data) as pdf:
+            return _read_pages(pdf, name)
     except pypdfium2.PdfiumError as error:
         raise _refusal(data, name, str(error)) from error
-    try:
-        if len(pdf) > MAX_PAGES:
-            raise UserError(
-                f"This PDF has {len(pdf)} pages.",
-                f"A CV or posting has at most {MAX_PAGES}; give only those.",
-                where=name,
-            )
-        lines: list[Line] = []
-        unmapped = total = 0
-        for number in range(len(pdf)):
-            found, missing, count = page_lines(pdf[number], number + 1)
-            lines += found
-            unmapped += missing
-            total += count
-            if total > _MAX_CHARACTERS:
-                raise UserError("This PDF holds a book's worth of text.", "Give only the CV or posting.", where=name)
-        return lines, len(pdf), unmapped
-    except pypdfium2.PdfiumError as error:
-        raise _refusal(data, name, str(error)) from error
-    finally:
-        pdf.close()
+
+
+def _read_pages(pdf: Any, name: str) -> tuple[list[Line], int, int]:
+    if len(pdf) > MAX_PAGES:
+        raise UserError(
+            f"This PDF has {len(pdf)} pages.",
+            f"A CV or posting has at most {MAX_PAGES}; give only those.",
+            where=name,
+        )
+    lines: list[Line] = []
+    unmapped = total = 0
+    for number in range(len(pdf)):
+        found, missing, count = page_lines(pdf[number], number + 1)
+        lines += found
+        unmapped += missing
+        total += count
+        if total > _MAX_CHARACTERS:
+            raise UserError("This PDF holds a book's worth of text.", "Give only the CV or posting.", where=name)
+    return lines, len(pdf), unmapped
 
 
 def _refusal(data: bytes, name: str, reason: str) -> UserError:

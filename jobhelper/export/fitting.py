@@ -7,6 +7,7 @@ from jobhelper.export.blocks import Blocks, Kind
 from jobhelper.export.characters import require_left_to_right
 from jobhelper.export.layouts import Layout
 from jobhelper.export.pdf import DENSITIES, compile_pdf
+from jobhelper.pdfium import opened
 
 # A last page with less than this share of an average page's characters looks like an accident.
 NEARLY_EMPTY = 0.2
@@ -44,13 +45,8 @@ def fitted_pdf(
 
 
 def _page_lengths(data: bytes) -> list[int]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with opened(data) as document:
         return [page.get_textpage().count_chars() for page in document]
-    finally:
-        document.close()
 
 
 def _spills(lengths: list[int]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,8 @@ _PAPERS = {"a4": "a4", "us-letter": "us-letter"}
 _PLACE = re.compile(r"(?:┌─|-->)\s*(?P<file>\S.*?):(?P<line>\d+):\d+")
 _NO_GLYPH = re.compile(r"the text .* could not be displayed with")
 DENSITIES = 4
+# A compiler is lent to one call at a time and refuses a second one.
+_turn = threading.Lock()
 
 
 def compile_pdf(blocks: Blocks, layout: Layout, *, paper: str, density: int = 0, photo: bytes | None = None) -> bytes:
@@ -54,7 +57,8 @@ def _compile(
     options: dict[str, Any] = {"pdf_standards": "ua-1", "timestamp": 0} if form == "pdf" else {"ppi": ppi}
     try:
         stamp = (source.stat().st_mtime_ns, source.stat().st_size)
-        result = _compiler(source, stamp).compile(sys_inputs={"draft": data}, format=form, **options)
+        with _turn:
+            result = _compiler(source, stamp).compile(sys_inputs={"draft": data}, format=form, **options)
     except typst.TypstError as error:
         raise _explained(error, source) from error
     return result if isinstance(result, list) else [result]

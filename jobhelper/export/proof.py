@@ -10,6 +10,7 @@ from pathlib import Path
 from jobhelper.errors import UserError
 from jobhelper.export.characters import spelled
 from jobhelper.export.plain import text_of_markdown
+from jobhelper.pdfium import opened
 
 # A run of this many characters or more without a space may be broken at the end of a line; the layouts' own bound.
 LONGEST_WORD = 48
@@ -84,13 +85,8 @@ def read_with_pypdf(data: bytes) -> str:
 
 def read_with_pdfium(data: bytes) -> tuple[str, int]:
     """A PDF's text as pdfium reads it, and its number of pages."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
+    with opened(data) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
     # pdfium writes U+FFFE for a hyphen that ends a line.
     return "\n".join(pages).replace("\r\n", "\n").replace("\ufffe", "-\n"), len(pages)
 

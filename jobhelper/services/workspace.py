@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import RLock
 
 from jobhelper.errors import UserError
 from jobhelper.models import (
@@ -34,8 +33,6 @@ from jobhelper.services.drafting import Drafted, keep_version, permissions_for
 from jobhelper.services.tailoring import compose_offline, plan_document
 
 _DISMISSED = "dismissed"
-# Word stems come from one stemmer that holds its word while it works, so two checks of one process must take turns.
-_TAKING_TURNS = RLock()
 _TOOL = "review"
 
 
@@ -71,10 +68,9 @@ def open_workspace(desk: Desk, number: int, document: DocumentKind) -> Workspace
     dismissed = dismissals(desk, number)
     if stored_cv is None:
         return Workspace(job, document, None, (), None, None, (), dismissed)
-    with _TAKING_TURNS:
-        cv, allowed = stored_cv.cv, permissions_for(desk, job)
-        coverage = keyword_coverage(cv, job.posting)
-        plan = plan_document(cv, job.posting, document, coverage, allowed, desk.settings.home)
+    cv, allowed = stored_cv.cv, permissions_for(desk, job)
+    coverage = keyword_coverage(cv, job.posting)
+    plan = plan_document(cv, job.posting, document, coverage, allowed, desk.settings.home)
     return Workspace(
         job,
         document,
@@ -91,8 +87,7 @@ def check_words(workspace: Workspace, text: str) -> Report:
     """The checker's answer on words that are being typed, without what the user let stand; stores nothing."""
     if workspace.cv is None:
         return Report((), (), (), 0, 0)
-    with _TAKING_TURNS:
-        report = check_text(text, workspace.cv.cv, workspace.application.posting, workspace.confirmed)
+    report = check_text(text, workspace.cv.cv, workspace.application.posting, workspace.confirmed)
     return without(report, workspace.dismissed)
 
 
@@ -144,8 +139,7 @@ def write_slots(desk: Desk, workspace: Workspace, texts: Mapping[str, str]) -> D
             written = fill_slot(written, slot, text, Author.HUMAN)
     if written.text == draft.text:
         return None
-    with _TAKING_TURNS:
-        return keep_version(desk, stored, written) if stored else _keep_first(desk, workspace, written)
+    return keep_version(desk, stored, written) if stored else _keep_first(desk, workspace, written)
 
 
 def _slot_texts(draft: Draft) -> dict[str, str]:
@@ -208,8 +202,7 @@ def turn_passion(desk: Desk, number: int, passion: int) -> int:
     draft, withdrawn = withdraw(opened.stored.draft, opened.plan, opened.cv.cv if opened.cv else None)
     if not withdrawn:
         return 0
-    with _TAKING_TURNS:
-        keep_version(desk, opened.stored, draft)
+    keep_version(desk, opened.stored, draft)
     return before - model_words(desk, number)
 
 
