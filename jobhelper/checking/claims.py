@@ -71,7 +71,7 @@ def _applies(words: tuple[Word, ...], clause: Clause) -> bool:
 
 
 def _denied(words: tuple[Word, ...], parts: tuple[Clause, ...]) -> frozenset[int]:
-    """Words that a denial or a frank admission takes back, each within its own clause and those joined to it by "or"."""
+    """Words that a denial or a frank admission takes back, within its clause and those that "or" joins to it."""
     spared = {i for m in phrases("modality", "no_negation").find(words) for i in range(m.first, m.last + 1)}
     found: set[int] = set()
     for match in phrases("modality", "cue").find(words):

@@ -67,15 +67,15 @@ _ASSETS = frozenset(
     "experience knowledge background year understanding record expertise training month mixture mix blend".split()
 )
 _TRAITS = frozenset(
-    "empathy patience humor warmth enthusiasm energy curiosity creativity passion dedication commitment compassion interest "
-    "attention motivation drive calm care reliability flexibility resilience strength portfolio application goal career "
-    "curriculum cv resume letter ambition hope aim wish dream plan intention future thank availability".split()
-)  # fmt: skip
-_FITTING = (
-    "the right place", "just what i", "exactly what i", "what i want", "what i would", "what i am", "what i'm", "the kind of",
-    "the sort of", "just the kind", "just the sort", "exactly the", "precisely the", "where i want", "where i would", "why i",
-    "what draws", "what drew", "what appeals", "what attracts", "what excites",
-)  # fmt: skip
+    "empathy patience humor warmth enthusiasm energy curiosity creativity passion dedication commitment compassion "
+    "interest attention motivation drive calm care reliability flexibility resilience strength portfolio application "
+    "goal career curriculum cv resume letter ambition hope aim wish dream plan intention future availability".split()
+)
+_FITTING = tuple(
+    "the right place; just what i; exactly what i; what i want; what i would; what i am; what i'm; the kind of; "
+    "the sort of; just the kind; just the sort; exactly the; precisely the; where i want; where i would; why i; "
+    "what draws; what drew; what appeals; what attracts; what excites".split("; ")
+)
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _GROUP = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SECOND = frozenset({"you", "your", "yours", "yourself"})

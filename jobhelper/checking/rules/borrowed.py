@@ -1,17 +1,19 @@
-"""Rules on borrowing: what the posting asks for, said of the applicant, and nowhere in the CV; names nobody gave."""
+"""Rules on borrowing: what the posting asks for, said of the applicant, and nowhere in the CV."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from jobhelper.checking.case import Case, Reading
+from jobhelper.checking.clauses import Subject
 from jobhelper.checking.cv_index import is_content
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.posting_index import PostingIndex
 from jobhelper.models import Category, KeywordGroup, Severity
 from jobhelper.nlp import Word
 from jobhelper.text.lemmas import stem
+from jobhelper.text.lexicon import load
 from jobhelper.text.tokens import TokenKind, tokenise
 
 _CATEGORIES = {
@@ -22,11 +24,9 @@ _CATEGORIES = {
     KeywordGroup.TRAIT: Category.INVENTED_SKILL,
 }
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter spring summer autumn "
-    "winter fall english cv".split()
-)
+_FIGURES = frozenset({"CD", "LS", "RB"})
+_HALF = 0.5
+_LONG = 7
 
 
 @lru_cache(maxsize=64)
@@ -77,31 +77,65 @@ def _follows(words: tuple[Word, ...], one: int, two: int, posting: PostingIndex)
 
 def _borrowed(reading: Reading, case: Case, first: int, last: int) -> Hit | None:
     assert case.posting is not None
-    content = [i for i in range(first, last + 1) if is_content(reading.words[i])]
-    fresh = [i for i in content if not case.index.homes(reading.words[i])]
+    words = reading.words
+    content = [i for i in range(first, last + 1) if is_content(words[i])]
+    fresh = [i for i in content if not case.index.homes(words[i])]
     far = [i for i in content if not _near(reading, case, i)]
-    keyword = _keyword({reading.words[i].stem for i in content}, {reading.words[i].stem for i in fresh}, case.posting)
     if not fresh and len(far) < 2:
         return None
-    if len(content) == 1 and keyword is None and not _telling(reading, first):
+    if last + 1 < len(words) and words[last + 1].text == ":":
         return None
-    strength = 0.3 * len(fresh) + 0.1 * (len(content) - len(fresh)) + 0.1 * len(far)
-    rule = "posting.word" if len(content) == 1 else "posting.run"
-    if keyword is not None:
-        rule, strength = "posting.keyword", strength + 0.3
-    if not fresh:
-        rule = "posting.scattered"
-    while last > first and not is_content(reading.words[last]):
+    telling = [i for i in fresh if words[i].lemma not in _plain_words() and words[i].text.lower() not in _plain_words()]
+    keyword = _keyword({words[i].stem for i in content}, {words[i].stem for i in fresh}, case.posting)
+    rule = _rule(reading, content, fresh, telling, keyword)
+    if rule is None:
+        return None
+    while last > first and not is_content(words[last]):
         last -= 1
     start, end = reading.place(first, last)
-    category = _CATEGORIES[keyword] if keyword is not None else _shape(reading, content)
+    category = _CATEGORIES[keyword[0]] if keyword is not None else _shape(reading, content)
+    strength = 0.4 + 0.3 * len(telling) + 0.1 * (len(content) - len(telling)) + 0.1 * len(far)
     return Hit(reading.statement.index, start, end, category, Severity.MEDIUM, rule, strength=min(1.5, strength))
 
 
+def _rule(
+    reading: Reading,
+    content: list[int],
+    fresh: list[int],
+    telling: list[int],
+    keyword: tuple[KeywordGroup, bool] | None,
+) -> str | None:
+    """The id by how much of a term the run holds, of which sort, and how much of it is new to the CV."""
+    words = reading.words
+    if not fresh:
+        return "posting.scattered"
+    if not telling or words[telling[-1]].tag in _FIGURES:
+        return "posting.plain" if len(content) > 1 or keyword is not None else None
+    clause = reading.clause_of(telling[0])
+    if clause is None or clause.subject not in {Subject.APPLICANT, Subject.GROUP}:
+        return "posting.aside"
+    if keyword is not None and keyword[1]:
+        group = keyword[0]
+        if group in {KeywordGroup.TOOL, KeywordGroup.QUALIFICATION, KeywordGroup.DUTY}:
+            return f"posting.{group.value}"
+        return "posting.term" if len(content) > 1 else "posting.term-word"
+    if len(content) == 1 and keyword is None and not _telling(reading, telling[0]):
+        return None
+    size = "term-part" if keyword is not None else ("word", "pair", "run")[min(len(content), 3) - 1]
+    return f"posting.{size}" + ("-listed" if reading.statement.listed else "")
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that say nothing of themselves: fillers and the nouns of every posting."""
+    rows = load("requirements")["words"]
+    return frozenset(f"{rows['lead']} {rows['generic']}".split())
+
+
 def _telling(reading: Reading, i: int) -> bool:
-    """Whether a single word of the posting says something by itself: a name, or a long noun; verbs and fillers don't."""
+    """Whether a single word of the posting says something by itself: a name or a long noun does."""
     word = reading.words[i]
-    return word.is_noun and (word.tag in _NAME_TAGS or len(word.text) >= 7)
+    return word.is_noun and (word.tag in _NAME_TAGS or len(word.text) >= _LONG)
 
 
 def _near(reading: Reading, case: Case, i: int) -> bool:
@@ -109,11 +143,14 @@ def _near(reading: Reading, case: Case, i: int) -> bool:
     return any(s in near for s in case.index.homes(reading.words[i]))
 
 
-def _keyword(stems: set[str], fresh: set[str], posting: PostingIndex) -> KeywordGroup | None:
+def _keyword(stems: set[str], fresh: set[str], posting: PostingIndex) -> tuple[KeywordGroup, bool] | None:
+    """The group of the keyword that a run holds most of, at least half, and whether it holds the whole of it."""
+    best: tuple[float, KeywordGroup] | None = None
     for wanted, group, _ in _keywords(posting):
-        if wanted & fresh and len(wanted & stems) * 2 >= len(wanted):
-            return group
-    return None
+        share = len(wanted & stems) / len(wanted)
+        if wanted & fresh and share >= _HALF and (best is None or share > best[0]):
+            best = (share, group)
+    return None if best is None else (best[1], best[0] == 1)
 
 
 def _shape(reading: Reading, content: list[int]) -> Category:
@@ -122,48 +159,3 @@ def _shape(reading: Reading, content: list[int]) -> Category:
     clause = reading.clause_of(content[0])
     verb = clause is not None and clause.head in content
     return Category.INVENTED_EXPERIENCE if verb else Category.INVENTED_SKILL
-
-
-def unknown_name(case: Case) -> Iterator[Hit]:
-    """A name (capitals within a sentence, an acronym) that stands neither in the CV nor belongs to the employer."""
-    for reading in case.readings:
-        for first, last in _names(reading):
-            if _known(reading, case, first, last):
-                continue
-            asked = case.posting is not None and all(
-                reading.words[i].stem in case.posting.stems for i in range(first, last + 1)
-            )
-            start, end = reading.place(first, last)
-            rule = "name.posting" if asked else "name.unknown"
-            yield Hit(reading.statement.index, start, end, Category.INVENTED_SKILL, Severity.HIGH, rule, strength=1.0)
-
-
-def _names(reading: Reading) -> Iterator[tuple[int, int]]:
-    words, i = reading.words, 0
-    while i < len(words):
-        if i in reading.claimed and _is_name(reading, i):
-            last = i
-            while last + 1 < len(words) and last + 1 in reading.claimed and _is_name(reading, last + 1):
-                last += 1
-            yield i, last
-            i = last
-        i += 1
-
-
-def _is_name(reading: Reading, i: int) -> bool:
-    word = reading.words[i]
-    if word.kind is not TokenKind.WORD or len(word.text) < 2 or not any(c.isupper() for c in word.text):
-        return False
-    acronym = sum(c.isupper() for c in word.text) >= 2
-    return acronym or (i > 0 and word.tag in _NAME_TAGS and word.text[0].isupper())
-
-
-def _known(reading: Reading, case: Case, first: int, last: int) -> bool:
-    for i in range(first, last + 1):
-        word = reading.words[i]
-        wanted = case.posting is not None and (
-            word.lemma in case.posting.employer or word.stem in case.posting.role or word.stem in case.posting.place
-        )
-        if not wanted and word.lemma not in _CALENDAR and not case.index.homes(word):
-            return False
-    return True

@@ -48,7 +48,7 @@ def _held(reading: Reading, match: SkillMatch, case: Case) -> Hit | None:
     slot = _slot(reading, places)
     if not named and slot == "label":
         return None
-    rule = f"skill.{match.group if named else 'field'}"
+    rule = "skill.named" if named else "skill.field"
     if not named and len(fresh) < len(content):
         rule += "-part"
     if case.posting is not None and not asked:
@@ -68,9 +68,7 @@ def _written_otherwise(match: SkillMatch, case: Case) -> bool:
 def _theirs(reading: Reading, places: list[int]) -> bool:
     """Whether the thing named is the employer's ("your Salesforce team")."""
     head = reading.words[places[-1]].head
-    return any(
-        w.lemma in {"your", "you"} and w.relation == "poss" and w.head in {*places, head} for w in reading.words
-    )
+    return any(w.lemma in {"your", "you"} and w.relation == "poss" and w.head in {*places, head} for w in reading.words)
 
 
 def _in_suite(match: SkillMatch, case: Case) -> bool:
