@@ -13,7 +13,7 @@ from jobhelper.checking.statements import Zone, statements
 from jobhelper.models import CV, Category, FactKind, Finding, Quote, Report, Severity
 
 RULE = "judge"
-SENTENCES_PER_SHEET = 10
+SENTENCES_PER_SHEET = 6
 TRUE_CONTROLS, FALSE_CONTROLS = 2, 2
 _LONGEST_QUOTE, _LONGEST_REASON = 300, 160
 
