@@ -23,6 +23,9 @@ _NAME_AFTER = re.compile(
 _PRONOUNS = frozenset("us them these those which whom me you it".split())
 _OPEN_KINDS = frozenset({"m", "year"})
 _SLASHED_KINDS = frozenset({"nmy", "nshort", "nym"})
+_MAY_DATE = re.compile(
+    r"(?:19|20)\d\d|['’]\d\d|\d(?:st|nd|rd|th)?\.?\s+(?:of\s+|de\s+)?[^\W\d_]{3}|[^\W\d_]{3}\.?\s+\d|\d/\d"
+)
 _ENDS = frozenset(".;•!?|")
 
 
@@ -34,7 +37,7 @@ def _closed_pattern() -> re.Pattern[str]:
 def closed_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Ranges of `text` whose numbers count nothing: dates, times of day, idioms."""
     ranges = [m.span() for m in _closed_pattern().finditer(text)]
-    if any(c.isdigit() for c in text):
+    if _MAY_DATE.search(text):
         for point in find_points(text, 2030):
             # 4.2019 may be a figure, 4/2019 is none; a bare month or year is told apart elsewhere.
             doubtful = point.kind in _SLASHED_KINDS and "." in text[point.start : point.end]
@@ -65,13 +68,16 @@ def currency_before(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 @cache
-def _comparators(side: str) -> tuple[tuple[tuple[str, ...], Bound], ...]:
-    rows = [
-        (tuple(t.lower for t in tokenise(phrase)), Bound(row["bound"]))
-        for row in load("quantities")["comparator"]
-        for phrase in row[side]
-    ]
-    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+def _comparators(side: str) -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+    """The comparators on one side, longest first, by the word that touches the number."""
+    found: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
+    for row in load("quantities")["comparator"]:
+        for text in row[side]:
+            phrase = tuple(t.lower for t in tokenise(text))
+            found.setdefault(phrase[-1] if side == "before" else phrase[0], []).append((phrase, Bound(row["bound"])))
+    for rows in found.values():
+        rows.sort(key=lambda r: -len(r[0]))
+    return found
 
 
 def bounds(tokens: tuple[Token, ...], first: int, last: int) -> tuple[Bound, int, int]:
@@ -79,7 +85,7 @@ def bounds(tokens: tuple[Token, ...], first: int, last: int) -> tuple[Bound, int
     left = first
     if currency_before(tokens, first) or lower_at(tokens, first - 1) in {"a", "an", "the"}:
         left = first - 1
-    for phrase, bound in _comparators("before"):
+    for phrase, bound in _comparators("before").get(lower_at(tokens, left - 1), ()):
         at = left - len(phrase)
         if at >= 0 and tuple(t.lower for t in tokens[at:left]) == phrase:
             return bound, at, last
@@ -89,7 +95,7 @@ def bounds(tokens: tuple[Token, ...], first: int, last: int) -> tuple[Bound, int
     if lower_at(tokens, last) == "+":
         return Bound.OVER, first, last
     j += lower_at(tokens, j) in DASHES
-    for phrase, bound in _comparators("after"):
+    for phrase, bound in _comparators("after").get(lower_at(tokens, j), ()):
         if tuple(t.lower for t in tokens[j : j + len(phrase)]) == phrase:
             return bound, first, j + len(phrase) - 1
     return Bound.EXACT, first, last

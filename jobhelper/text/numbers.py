@@ -41,13 +41,14 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     Offsets are those of `text`.
     """
     tokens = tokenise(text)
-    if not any(_may_begin(token) for token in tokens):
+    starts = [_may_begin(token) for token in tokens]
+    if not any(starts):
         return ()
     closed = closed_ranges(text)
     found: list[Quantity] = []
     i = 0
     while i < len(tokens):
-        step = _read(text, tokens, i, closed)
+        step = _read(text, tokens, i, closed) if starts[i] else None
         if step is None:
             i += 1
             continue
@@ -59,8 +60,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    names = ("cardinal", "collective", "vague", "fraction", "multiplier", "unit", "ordinal")
-    return frozenset().union(*(table(name).keys() for name in names), words("several"))
+    names = ("cardinal", "collective", "vague", "fraction", "multiplier", "ordinal")
+    articles = {"a", "an", "the", "another", "my", "half"}
+    return frozenset().union(*(table(name).keys() for name in names), words("several"), articles)
 
 
 def _may_begin(token: Token) -> bool:

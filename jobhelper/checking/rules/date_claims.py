@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +13,7 @@ from jobhelper.checking.rules.time_pool import Stay, Times, months_of, times
 from jobhelper.models import Category, DateRange, PartialDate, Quote, Severity
 from jobhelper.text.dates import find_date_ranges
 
+_MAY_DATE = re.compile(r"\d\d")
 _LATE_MONTHS = 1
 _SEASON = 2
 
@@ -22,7 +24,7 @@ def date_hits(case: Case) -> Iterator[Hit]:
     if not known.ranges:
         return
     for reading in case.readings:
-        if not reading.statement.claims or not any(c.isdigit() for c in reading.statement.text):
+        if not reading.claimed or not _MAY_DATE.search(reading.statement.text):
             continue
         for dates in find_date_ranges(reading.statement.text, date(2030, 1, 1)):
             if _is_claimed(dates, reading):

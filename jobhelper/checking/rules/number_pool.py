@@ -253,7 +253,8 @@ def ratios(givens: tuple[Given, ...], *, strict: bool = False) -> Iterator[tuple
     for one, two in combinations(figures, 2):
         apart = abs(one.segment.index - two.segment.index)
         together = one.segment.entry_id is not None and one.segment.entry_id == two.segment.entry_id
-        if strict and apart and not alike(one.quantity, two.quantity):
+        few = max(one.quantity.low, two.quantity.low) < _WHOLE
+        if apart and (strict or few) and not alike(one.quantity, two.quantity):
             continue
         if (apart > 1 and not together) or not _same_matter(one.quantity, two.quantity, strict):
             continue

@@ -76,8 +76,11 @@ def _is_placing(quantity: Quantity) -> bool:
 def _near(reading: Reading, case: Case, figures: Pool) -> tuple[Given, ...]:
     """The CV's figures in the segments that answer the statement and beside them."""
     seen: dict[int, None] = {}
-    for segment in reading.alignment.near:
-        for other in neighbours(segment, case.index):
+    for match in reading.alignment.matches:
+        if not any(word.isalpha() for word in match.shared):
+            # A figure in common says nothing about what the line speaks of.
+            continue
+        for other in neighbours(match.segment, case.index):
             seen.setdefault(other.index)
     if reading.alignment.entry_id is not None:
         for segment in case.index.of_entry(reading.alignment.entry_id):

@@ -24,7 +24,12 @@ def percent_hit(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     """A percentage that is neither stated nor the share of two figures of the same entry."""
     quantity = claim.quantity
     stated = [g.quantity for g in figures.given if g.quantity.kind is quantity.kind or _is_mark(g.quantity)]
-    stated += [g.quantity for g in claim.near if g.quantity.low == quantity.low]
+    best = claim.reading.alignment.best
+    stated += [
+        g.quantity
+        for g in claim.near
+        if g.quantity.low == quantity.low and g.segment is best and not g.quantity.counted
+    ]
     if any(agrees(quantity, q.low, q.high) for q in stated):
         return None
     if any(_close(quantity, share) for share in _possible(claim, figures)):

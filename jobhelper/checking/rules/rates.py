@@ -16,7 +16,7 @@ from jobhelper.text.numbers import Quantity, QuantityKind, find_quantities
 
 _RAISED = 1.45
 _DECIDED = 1.9
-_SHARED = 2
+_SHARED = 3
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _ADVERB = re.compile(r"\b(?P<word>once|twice|thrice)\s+$", re.IGNORECASE)
 
@@ -31,10 +31,10 @@ class Rate:
 
 
 @cache
-def _steps() -> tuple[tuple[re.Pattern[str], float], ...]:
-    rows = [(word, float(row["most"])) for row in load("quantities")["step"] for word in row["words"]]
-    rows.sort(key=lambda r: -len(r[0]))
-    return tuple((re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE), most) for word, most in rows)
+def _steps() -> tuple[re.Pattern[str], dict[str, float]]:
+    most = {word: float(row["most"]) for row in load("quantities")["step"] for word in row["words"]}
+    longest_first = sorted(most, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE), most
 
 
 @lru_cache(maxsize=4096)
@@ -43,15 +43,9 @@ def rates(text: str) -> tuple[Rate, ...]:
 
     Hours, words and people per day are amounts and no occasions, so they are left out.
     """
-    found: list[Rate] = []
-    for pattern, times in _steps():
-        for match in pattern.finditer(text):
-            if any(r.start < match.end() and match.start() < r.end for r in found):
-                continue
-            rate = _counted(text, match, times)
-            if rate is not None:
-                found.append(rate)
-    return tuple(sorted(found, key=lambda r: r.start))
+    pattern, most = _steps()
+    found = (_counted(text, match, most[match.group().lower()]) for match in pattern.finditer(text))
+    return tuple(rate for rate in found if rate is not None)
 
 
 def _counted(text: str, match: re.Match[str], times: float) -> Rate | None:
@@ -111,7 +105,7 @@ def _judge(rate: Rate, reading: Reading, case: Case) -> Iterator[Hit]:
     top, segment = max(given, key=lambda pair: pair[0].times)
     if rate.times < _RAISED * top.times:
         return
-    same = segment is reading.alignment.best and len(reading.alignment.matches[0].shared) >= _SHARED
+    same = any(m.segment is segment and len(m.shared) >= _SHARED for m in reading.alignment.matches[:2])
     hard = same and rate.times >= _DECIDED * top.times
     yield _hit(rate, top, segment, reading, hard=hard)
 
