@@ -148,6 +148,7 @@ print("done", flush=True)
 """
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments_it_loses_nothing_and_does_nothing_twice(desk: Desk, tmp_path: Path) -> None:
     folder = many_postings(tmp_path / "in", 6)
     _run(desk, folder, _options(tmp_path, out=tmp_path / "undisturbed"))

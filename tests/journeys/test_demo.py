@@ -16,6 +16,8 @@ from jobhelper.services.desk import Desk, open_desk
 from jobhelper.services.exporting import decide
 from jobhelper.settings import Settings
 
+# One run of the demo serves all of these tests, so they stay in one process.
+pytestmark = pytest.mark.xdist_group("demo")
 ROOT = Path(__file__).parents[2]
 _SCRIPT = """
 import sys
