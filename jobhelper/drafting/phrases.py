@@ -66,7 +66,7 @@ def fill_first(phrases: Sequence[str], known: Mapping[str, str]) -> str:
 
 def load_phrases(name: str = "plain", home: Path | None = None) -> Phrases:
     """The letter template `name`, the user's copy winning. Raises UserError for a damaged or incomplete file."""
-    return _load(resources.template(f"letters/{name}.toml", home))
+    return _load(resources.template(f"frames/{name}.toml", home))
 
 
 @cache

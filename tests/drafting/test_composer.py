@@ -200,7 +200,7 @@ def test_only_a_sure_name_is_greeted(contact: str, greeted: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "[frame]\n", "[[["])
 def test_damaged_letter_template_is_a_user_error(text: str, tmp_path: Path) -> None:
-    folder = tmp_path / "templates" / "letters"
+    folder = tmp_path / "templates" / "frames"
     folder.mkdir(parents=True)
     (folder / "plain.toml").write_text(text, "utf-8")
     with pytest.raises(UserError):

@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -94,6 +96,44 @@ def test_ci_takes_both_commands_from_the_readme_itself() -> None:
         assert check in script
 
 
+def test_ci_runs_the_very_tests_that_the_default_run_leaves_out() -> None:
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"]["ini_options"]
+    (left_out,) = re.findall(r"-m 'not \((.+?)\)'", options["addopts"])
+    assert f'.venv/bin/pytest -m "{left_out}"' in (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+    declared = {marker.split(":")[0] for marker in options["markers"]}
+    assert set(left_out.split(" or ")) <= declared
+
+
+def _imported(folders: tuple[str, ...]) -> set[str]:
+    """The packages outside the standard library and the project that the folders' files import, by import name."""
+    names: set[str] = set()
+    for path in SOURCES:
+        if path.relative_to(ROOT).parts[0] in folders:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Import):
+                    names |= {alias.name.split(".")[0] for alias in node.names}
+                elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                    names.add((node.module or "").split(".")[0])
+    return names - sys.stdlib_module_names - {"jobhelper", "tests", "benchmarks", ""}
+
+
+@pytest.mark.parametrize(
+    ("folders", "extras"), [(("jobhelper",), ("cluster",)), (("tests", "benchmarks"), ("dev", "cluster"))]
+)
+def test_every_package_that_is_imported_is_declared(folders: tuple[str, ...], extras: tuple[str, ...]) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    optional = project["optional-dependencies"]
+    rows = [*project["dependencies"], *(row for extra in extras for row in optional[extra])]
+    declared = {canonicalize_name(Requirement(row).name) for row in rows}
+    owners = packages_distributions()
+    undeclared = {
+        name
+        for name in _imported(folders)
+        if not declared & {canonicalize_name(owner) for owner in owners.get(name, [name])}
+    }
+    assert not undeclared
+
+
 def _pinned() -> dict[str, str]:
     lines = [line.split("#")[0].strip() for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()]
     pins = [line for line in lines if line]
@@ -129,14 +169,11 @@ def test_every_package_that_is_needed_is_pinned_to_one_version() -> None:
 
 
 def test_the_wheel_carries_templates_and_sample_data(tmp_path: Path) -> None:
-    hatchling = pytest.importorskip("hatchling.builders.wheel")
-    from zipfile import ZipFile
-
     copy = tmp_path / "copy"
     shutil.copytree(
         ROOT, copy, ignore=shutil.ignore_patterns(".venv", ".git", ".*_cache", "__pycache__", "benchmarks", "tests")
     )
-    (made,) = hatchling.WheelBuilder(str(copy)).build(directory=str(tmp_path / "dist"), versions=["standard"])
+    (made,) = WheelBuilder(str(copy)).build(directory=str(tmp_path / "dist"), versions=["standard"])
     names = set(ZipFile(made).namelist())
     for folder in ("templates", "sample_data"):
         for path in (ROOT / folder).rglob("*"):
