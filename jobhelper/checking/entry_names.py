@@ -56,9 +56,15 @@ def dates_in(text: str) -> tuple[tuple[PartialDate | None, PartialDate | None, b
 
 
 def dated_entries(index: CvIndex, text: str, among: Iterable[str]) -> tuple[str, ...]:
-    """Those entries whose dates stand in `text`, start and end alike."""
+    """Those entries whose dates stand in `text`, start and end alike; the same start to the month goes first."""
     ranges = dates_in(text)
-    return tuple(e for e in among if _dated(index.entries[e], ranges)) if ranges else ()
+    found = tuple(e for e in among if _dated(index.entries[e], ranges)) if ranges else ()
+    starts = {start for start, _, _ in ranges}
+    return tuple(e for e in found if _start(index.entries[e]) in starts) or found
+
+
+def _start(entry: Entry) -> PartialDate | None:
+    return entry.dates.start if entry.dates is not None else None
 
 
 def _dated(entry: Entry, ranges: tuple[tuple[PartialDate | None, PartialDate | None, bool], ...]) -> bool:

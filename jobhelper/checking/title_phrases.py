@@ -88,7 +88,7 @@ def _title(words: Sequence[Word], match: PhraseMatch) -> Title:
 
 
 def _lowered(steps: Sequence[PhraseMatch]) -> frozenset[str]:
-    return frozenset(str(s.row["text"]) for s in steps if s.row.get("lower"))
+    return frozenset(str(s.row["text"]).strip("-") for s in steps if s.row.get("lower"))
 
 
 def _belongs(words: Sequence[Word], i: int) -> bool:
@@ -109,11 +109,15 @@ def same_name(one: Title, other: Title) -> bool:
     return other.head in _groups().get(one.head, frozenset({one.head}))
 
 
+def _last_word(head: str) -> str:
+    return head.replace("-", " ").split()[-1]
+
+
 def same_job(one: Title, other: Title) -> bool:
     """Whether two titles are names of one job, or end in the same word."""
     if same_name(one, other):
         return True
-    mine, theirs = one.head.split()[-1], other.head.split()[-1]
+    mine, theirs = _last_word(one.head), _last_word(other.head)
     return mine == theirs or bool(keys(mine) & keys(theirs))
 
 

@@ -30,9 +30,7 @@ _PLAIN_HEADS = frozenset(
     "graduate freelancer freelance employee candidate apprentice temp sub extra reserve hand crew delegate fellow "
     "professional expert specialist player assistant".split()
 )
-_TERMS = frozenset(
-    {"placement", "internship", "apprenticeship", "training", "trainee", "student", "intern", "apprentice"}
-)
+_TERMS = frozenset({"placement", "internship", "apprenticeship", "trainee", "intern", "apprentice"})
 _UNTITLED = frozenset({ActivityKind.EDUCATION, ActivityKind.CERTIFICATE, ActivityKind.AWARD, ActivityKind.COURSEWORK})
 
 
@@ -143,6 +141,8 @@ def _judge(claim: Claim, segments: list[Segment], case: Case) -> Hit | None:
     if any(same_job(t, title) and t.rank >= title.rank for t in all_titles(case.index)):
         return None if claim.tie in _LOOSE else _hit(claim, segments, "moved", 0.6)
     firm = [t for t in own if not t.weak] or own
+    if any(case.index.entries[e].kind in _UNTITLED for e in claim.entries) and claim.title.rank <= _DOES:
+        return None
     if not firm:
         return _hit(claim, segments, "given", 0.8)
     kept = max(t.rank for t in firm)
@@ -176,11 +176,21 @@ def _is_plain(title: Title, segments: list[Segment], case: Case) -> bool:
 def _said_otherwise(claim: Claim, segments: list[Segment]) -> bool:
     """Whether the entry says the same in another form: "Babysitting" for a babysitter, "led the walks" for a leader."""
     head = claim.reading.words[claim.title.last]
-    return any(
-        _same_root(w, head) and (w.is_verb if s.fact is not FactKind.ENTRY else w.relation != "compound")
-        for s in segments
-        for w in s.words
-    )
+    headings = [s for s in segments if s.fact is FactKind.ENTRY]
+    if any(_same_root(w, head) and w.relation != "compound" for s in headings for w in s.words):
+        return True
+    if any(_same_root(w, head) and w.is_verb for s in segments for w in s.words):
+        return True
+    own = [w for w in claim.reading.words[claim.title.first : claim.title.last + 1] if w.kind is TokenKind.WORD]
+    return all(any(_same_stem(w, other) for s in headings for other in s.words) for w in own)
+
+
+def _same_stem(one: Word, other: Word) -> bool:
+    """Whether one word is the other with an ending of its own: "aid" and "aider"."""
+    if one.lemma == other.lemma or one.stem == other.stem:
+        return True
+    short, long = sorted((one.text.lower(), other.text.lower()), key=len)
+    return len(short) >= _ENDING and long in {f"{short}{ending}" for ending in ("er", "or", "r", "ist", "s")}
 
 
 def _same_root(word: Word, head: Word) -> bool:
@@ -227,8 +237,8 @@ def _with_own_title(hit: Hit, claim: Claim, case: Case) -> Hit:
 
 def _rule_id(tie: str, rule: str) -> str:
     if tie == "aligned":
-        return "title.aligned"
-    if rule in {"above", "raised", "moved"} or (rule == "given" and tie in {"heading", "heading-near", "dated"}):
+        return "title.aligned" if rule in {"above", "raised", "limit-dropped"} else "title.aligned-other"
+    if rule in {"above", "raised", "moved"} or (rule == "given" and tie in {"heading", "dated"}):
         return "title.entry"
     return f"title.{rule}"
 
