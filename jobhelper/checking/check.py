@@ -69,7 +69,7 @@ def _report(draft: str, cv: CV, posting: Posting | None, confirmed: tuple[Fact, 
         hits = by_statement.get(reading.statement.index, [])
         if not reading.claimed and not hits:
             continue
-        found, asked = ([], []) if stated_word_for_word(reading, case.index) else _verdict(reading, case, hits)
+        found, asked = ([], []) if stated_word_for_word(reading, case.index, draft) else _verdict(reading, case, hits)
         findings += found
         questions += asked
         if not found and not asked and reading.alignment.matches:

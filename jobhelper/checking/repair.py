@@ -13,6 +13,7 @@ from jobhelper.models import CV, Fact, Finding, Posting, Report
 from jobhelper.nlp import Word
 
 _ROUNDS = 4
+_LIST_MARK = re.compile(r"^\s*\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s*$|^\s*o\s+$")
 _CLAUSAL = frozenset(
     {"relcl", "advcl", "acl", "conj", "pcomp", "xcomp", "ccomp", "prep", "appos", "parataxis", "npadvmod"}
 )
@@ -81,7 +82,7 @@ def _cut(draft: str, edit: Edit) -> str:
         return left + edit.words + right
     line_start = left.rfind("\n") + 1
     rest_of_line = right.split("\n", 1)[0]
-    if not re.search(r"\w", left[line_start:]) and not re.search(r"\w", rest_of_line):
+    if not re.search(r"\w", _LIST_MARK.sub("", left[line_start:])) and not re.search(r"\w", rest_of_line):
         return left[:line_start] + right[len(rest_of_line) + 1 :]
     joined = left.rstrip(" ") + ("" if right[:1] in ",.;:!?)" else " ") + right.lstrip(" ")
     return joined if left[line_start:].strip() else left + right.lstrip(" ")

@@ -31,7 +31,7 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence or bullet of a draft; `words` carry offsets into `text`, `start` is the place of `text` in the draft.
+    """One sentence or bullet of a draft; `words` carry offsets into `text`, `start` is the place of it in the draft.
 
     `listed` tells that its line began with a bullet mark.
     """
@@ -51,15 +51,18 @@ class Statement:
 
 
 _MARKS = re.compile(r"^[\s>#|]*(?:[-–—*•·●▪◦○‣∙+o¦»>]\s+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s+)?[*_#\s]*")
-_BULLET = re.compile(r"^\s*(?:[-–—*•·●▪◦○‣∙+»>]\s+|o\s{1,3}(?=[A-Z])|\(?(?:[ivx]{1,4}|\d{1,2})[.)]\s+)")
+_BULLET = re.compile(r"^\s*(?:[-–—*•·●▪◦○‣∙+»>]\s+|o\s{1,3}(?=[A-Z])|\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s+)")
+_BARE_MARK = re.compile(r"^\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]$")
+_SPEAKING = re.compile(r"\bI\b")
 _SALUTATION = re.compile(
     r"^\W*(?:dear|hello|hi|hey|good (?:morning|afternoon|day)|to whom it may concern|to the|sehr geehrte|bonjour)\b"
     r"[^.!?]{0,70}[,:!.]?\s*$",
     re.IGNORECASE,
 )
 _FAREWELL = re.compile(
-    r"^\W*(?:yours?\b|(?:kind|best|warm|kindest|warmest|with (?:kind|best|warm))\s+(?:regards|wishes)|sincerely|regards|"
-    r"respectfully|faithfully|many thanks|thanks|thank you|all the best|best|cheers|warmly|with thanks|cordially)"
+    r"^\W*(?:yours?\b|(?:kind|best|warm|kindest|warmest|with (?:kind|best|warm))\s+(?:regards|wishes)|sincerely"
+    r"|regards|respectfully|faithfully|many thanks|thanks|thank you|all the best|best|cheers|warmly|with thanks"
+    r"|cordially)"
     r"[\w\s]{0,30}[,.!]?\s*$",
     re.IGNORECASE,
 )
@@ -68,8 +71,9 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _PREFACE = re.compile(
-    r"^\W*(?:here(?:'s| is| are)|below (?:is|are)|sure[,!]|certainly[,!]|of course[,!]|i(?:'ve| have) (?:tailored|rewritten"
-    r"|reworked|adapted|revised)|let me know|feel free|note:|tailored (?:cv|resume|bullets)|cover letter\b|would you like)",
+    r"^\W*(?:here(?:'s| is| are)|below (?:is|are)|sure[,!]|certainly[,!]|of course[,!]|i(?:'ve| have) (?:tailored"
+    r"|rewritten|reworked|adapted|revised)|let me know|feel free|note:|tailored (?:cv|resume|bullets)|cover letter\b"
+    r"|would you like)",
     re.IGNORECASE,
 )
 _SUBJECT_LINE = re.compile(r"^\W*(?:re|ref|reference|subject|application(?: for)?|vacancy|job ref)\b\W", re.IGNORECASE)
@@ -78,7 +82,7 @@ _DATE_LINE = re.compile(r"^\W*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]+\s+(?:\d
 
 def statements(draft: str) -> tuple[Statement, ...]:
     """The sentences and bullets of `draft` in order, each with its zone and its grammar."""
-    spans = sentences(draft)
+    spans = [s for s in sentences(draft) if not _BARE_MARK.match(draft[s.start : s.end])]
     cut = [_trim(draft, span.start, span.end) for span in spans]
     parsed = nlp.parse_many([draft[start:end] for start, end in cut])
     kind = _looks_like_letter(draft)
@@ -140,13 +144,13 @@ def _zones(draft: str, cut: list[tuple[int, int]], letter: bool) -> list[Zone]:
 def _zone(line: str, text: str, letter: bool, greeted: bool, parted: bool) -> Zone:
     if _SALUTATION.match(line):
         return Zone.SALUTATION
-    if letter and (not greeted or parted) and len(text.split()) <= 12:
+    if letter and (not greeted or parted) and len(text.split()) <= 12 and not _SPEAKING.search(text):
         return Zone.CONTACT
     if letter and greeted and _FAREWELL.match(line):
         return Zone.FAREWELL
     if _PREFACE.match(text):
         return Zone.PREFACE
-    if _CONTACT.search(line) and len(line.split()) <= 18 and not re.search(r"\bI\b", line):
+    if _CONTACT.search(line) and len(line.split()) <= 18 and not _SPEAKING.search(line):
         return Zone.CONTACT
     if _SUBJECT_LINE.match(line) or _DATE_LINE.match(line):
         return Zone.CONTACT

@@ -10,6 +10,8 @@ from jobhelper.checking.cv_index import CvIndex
 
 _SPACE = re.compile(r"\s+")
 _FEWEST_WORDS = 2
+_TRAILING = ".;, "
+_FOLLOWING, _LEAST_FOLLOWING = 40, 12
 # What follows must end a part of the CV's line: in "drain removal (observed)" the bracket belongs to the words.
 _ENDS = re.compile(r"\s*(?:$|[.;,)|•·*–—-]|\n)")
 
@@ -23,16 +25,25 @@ def _levelled(index: CvIndex) -> tuple[str, ...]:
     return (_level(index.cv.text), *(_level(s.text) for s in index.segments if s.start < 0))
 
 
-def stated_word_for_word(reading: Reading, index: CvIndex) -> bool:
-    """Whether the whole statement, white space and case aside, is a whole part of what the CV says."""
-    wanted = _level(reading.statement.text).rstrip(".;, ")
+def stated_word_for_word(reading: Reading, index: CvIndex, draft: str = "") -> bool:
+    """Whether the whole statement, white space and case aside, is a whole part of what the CV says.
+
+    Where the CV's sentence goes on (a line that was too long for the page), the `draft` has to go on as it does.
+    """
+    wanted = _level(reading.statement.text).rstrip(_TRAILING)
     if len(wanted.split()) < _FEWEST_WORDS:
         return False
+    end = reading.statement.end
+    following = _level(draft[end : end + _FOLLOWING])
     for text in _levelled(index):
         place = text.find(wanted)
         while place >= 0:
-            before = text[place - 1 : place]
-            if not before.isalnum() and _ENDS.match(text[place + len(wanted) :]):
+            before, after = text[place - 1 : place], text[place + len(wanted) :]
+            if not before.isalnum() and (_ENDS.match(after) or _goes_on(after, following)):
                 return True
             place = text.find(wanted, place + 1)
     return False
+
+
+def _goes_on(after: str, following: str) -> bool:
+    return len(following) >= _LEAST_FOLLOWING and after.lstrip(_TRAILING).startswith(following)
