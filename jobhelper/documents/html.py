@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from jobhelper.documents.builder import TextBuilder
@@ -110,4 +111,5 @@ def html_document(text: str, name: str, data: bytes, warnings: tuple[str, ...] =
             where=name,
         )
     links = tuple(dict.fromkeys(reader.links))
-    return reader.builder.build(data, name, "html", title=reader.title.strip(), links=links, warnings=warnings)
+    document = reader.builder.build(data, name, "html", title=reader.title.strip(), links=links, warnings=warnings)
+    return replace(document, markup=text)

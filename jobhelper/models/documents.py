@@ -60,7 +60,8 @@ class Document:
     """A file as read: its text, its blocks in reading order, and what the reader noticed.
 
     `name` is the file's name without its folder, `format` one of txt, md, docx, pdf, html, json, …;
-    `warnings` are sentences for the user (an invisible text layer, unreadable glyphs).
+    `warnings` are sentences for the user (an invisible text layer, unreadable glyphs). `markup` is a web page's HTML
+    as it came, empty for every other format: it carries data that no reader sees.
     """
 
     text: str
@@ -72,3 +73,4 @@ class Document:
     title: str = ""
     links: tuple[str, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    markup: str = field(default="", repr=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -162,5 +162,5 @@ def _day(words: str, where: str) -> date | None:
 def _parse(document: Document, source: str) -> Posting:
     from jobhelper.posting.parse import parse_posting
 
-    posting = parse_posting(document, captured=datetime.now(UTC).date())
+    posting = parse_posting(document, captured=date.today(), page=document.markup)
     return replace(posting, source=posting.source or source, sha256=posting.sha256 or document.sha256)

@@ -57,6 +57,7 @@ def test_a_page_is_read_after_a_redirect(site: str) -> None:
     document = fetch_url(f"{site}/moved", allow_private=True)
     assert document.text == "Shop assistant\nServe customers."
     assert document.title == "Shop assistant"
+    assert document.markup == PAGE.decode()
 
 
 def test_the_servers_encoding_is_used(site: str) -> None:

@@ -55,6 +55,19 @@ def test_what_the_caller_says_wins_over_the_row_and_the_row_over_the_settings(de
     )
 
 
+def test_a_pages_own_data_and_the_day_it_was_seen_are_used(tmp_path: Path) -> None:
+    data = {"@type": "JobPosting", "title": "Garden Assistant", "hiringOrganization": {"name": "Fernhill CIC"}}
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<html><head><script type='application/ld+json'>{json.dumps(data)}</script></head>"
+        "<body><h1>Join us</h1><p>You look after our beds.</p><p>Apply within two weeks.</p></body></html>",
+        "utf-8",
+    )
+    (found,) = find_postings([str(page)])
+    assert (found.posting.title, found.posting.company) == ("Garden Assistant", "Fernhill CIC")
+    assert found.posting.captured == date.today()
+
+
 @pytest.mark.parametrize("source", ["missing.txt", "empty-folder", "blank.txt"])
 def test_a_source_that_holds_no_posting_is_a_message_that_names_it(tmp_path: Path, source: str) -> None:
     (tmp_path / "empty-folder").mkdir()
