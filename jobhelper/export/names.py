@@ -24,7 +24,7 @@ def file_stem(person: str, employer: str, role: str, document: str) -> str:
     """A name without ending, for example `Maya-Lindqvist-Rao_Harbourlight-CIC_Support-Worker_letter`.
 
     Letters and digits of any script stay, all else becomes a hyphen; each part is cut to 36 bytes of UTF-8 at a whole
-    character, so that the document's kind is always seen. Never empty, never a device name, at most MOST_BYTES bytes.
+    word, so that the document's kind is always seen. Never empty, never a device name, at most MOST_BYTES bytes.
     """
     parts = [_clean(part, _PART_BYTES) for part in (person, employer, role)]
     stem = "_".join(part for part in [*parts, _clean(document, 12)] if part)
@@ -60,7 +60,12 @@ def _folded(name: str) -> str:
 
 
 def _clean(text: str, most: int) -> str:
-    return _cut(re.sub(r"[^\w+]+|_+", "-", _composed(text)).strip("-"), most)
+    whole = re.sub(r"[^\w+]+|_+", "-", _composed(text)).strip("-")
+    cut = _cut(whole, most)
+    if whole[len(cut) : len(cut) + 1] in {"", "-"}:
+        return cut
+    # A single word that is too long is cut within; elsewhere a part of a word would read as another one.
+    return cut.rpartition("-")[0] or cut
 
 
 def _cut(text: str, most: int) -> str:

@@ -58,6 +58,13 @@ def test_a_long_employer_does_not_push_the_role_out() -> None:
     assert stem.endswith("_Analyst_cv")
 
 
+def test_a_long_part_is_cut_between_words_and_a_single_long_word_within() -> None:
+    stem = file_stem(
+        "Maya", "Bramleyvale Community Mental-Health Trust", "Donaudampfschifffahrtsgesellschaftsrat", "cv"
+    )
+    assert stem == "Maya_Bramleyvale-Community-Mental_Donaudampfschifffahrtsgesellschaftsr_cv"
+
+
 def test_two_employers_of_one_name_keep_both_files(cv_draft: Draft, tmp_path: Path) -> None:
     first = export_draft(cv_draft, tmp_path, "maya_acme_cv", formats=("docx", "txt"))
     kept = [file.path.read_bytes() for file in first]
