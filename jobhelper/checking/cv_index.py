@@ -89,14 +89,26 @@ _NEGATIVE = frozenset("no not n't never without nor neither none unbroadcast yet
 # Lines of these sections are items of their own; elsewhere a line break is only where the page was full.
 _LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.CERTIFICATES, SectionKind.AWARDS})
 _FUNCTION_TAGS = frozenset("DT IN CC TO PRP PRP$ MD EX WDT WP WP$ WRB RP PDT POS UH".split())
+_CLOSED = frozenset(
+    "a an and any are as at be but by do each for from had has have he her his if in into is it its me my no nor not of "
+    "off on or our out over per she so than that the their them then there these they this those to under up us via was "
+    "we were what when where which while who with would you your".split()
+)
 _LIGHT = frozenset("be have do get make take also both then there here more most very such other".split())
 
 
 def is_content(word: Word) -> bool:
     """Whether a word carries meaning of its own: no article, preposition, pronoun, auxiliary or mark."""
-    if word.kind is TokenKind.MARK or word.kind is TokenKind.LINK or word.tag in _FUNCTION_TAGS:
+    if word.kind is TokenKind.MARK or word.kind is TokenKind.LINK:
+        return False
+    if word.tag in _FUNCTION_TAGS and not _letters(word):
         return False
     return word.lemma not in _LIGHT and not word.text.startswith(("'", "’"))
+
+
+def _letters(word: Word) -> bool:
+    """Whether a word is an acronym, whatever the tagger made of it ("NMC registration pending")."""
+    return len(word.text) > 1 and word.text.isupper() and word.text.isalpha() and word.text.lower() not in _CLOSED
 
 
 @lru_cache(maxsize=32)

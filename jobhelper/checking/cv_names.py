@@ -44,7 +44,7 @@ def initials_of(index: CvIndex) -> frozenset[str]:
     """The initials of every run of two to six of the CV's words, small words counted or passed over."""
     found: set[str] = set()
     for segment in index.segments:
-        words = [w.text for w in segment.words if w.kind is TokenKind.WORD]
+        words = [w.text for w in segment.words if w.kind in {TokenKind.WORD, TokenKind.NUMBER}]
         found |= initials(words) | initials([w for w in words if w.lower() not in _SMALL])
     return frozenset(found)
 

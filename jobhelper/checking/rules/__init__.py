@@ -9,8 +9,6 @@ from jobhelper.checking.hits import Hit, Rule
 from jobhelper.checking.rules.borrowed import borrowed_from_posting
 from jobhelper.checking.rules.credentials import (
     raised_degree,
-    raised_grade,
-    raised_level,
     raised_standing,
     unknown_certificate,
     unknown_head,
@@ -18,6 +16,7 @@ from jobhelper.checking.rules.credentials import (
 from jobhelper.checking.rules.date_claims import date_hits
 from jobhelper.checking.rules.durations import duration_hits
 from jobhelper.checking.rules.frequency import once_made_habit, one_made_many
+from jobhelper.checking.rules.grades import raised_grade, raised_level
 from jobhelper.checking.rules.kinds import for_somebody, made_up_as_real, raised_kind
 from jobhelper.checking.rules.limits import alone, anothers_act, limited_item, passed_on
 from jobhelper.checking.rules.names import unknown_name

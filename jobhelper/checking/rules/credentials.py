@@ -8,13 +8,32 @@ from typing import Any
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.cv_index import Segment, is_content
+from jobhelper.checking.cv_names import acronyms_of, initials_of
 from jobhelper.checking.hits import Hit
+from jobhelper.checking.list_items import item_around, naming, segments_with
 from jobhelper.checking.phrases import PhraseMatch, Phrases, phrases
-from jobhelper.models import Category, Severity
+from jobhelper.checking.rules.grades import unfinished, unfinished_item
+from jobhelper.models import Category, SectionKind, Severity
 from jobhelper.nlp import Word
 from jobhelper.text.lexicon import load
 
-_UNFINISHED = frozenset({"in_progress", "expected", "pending", "partial", "lapsed", "failed"})
+_HEADS = {
+    "certified": "certified", "accredited": "accredited", "licensed": "certified", "chartered": "certified",
+    "certificate": "certificate", "certification": "certificate", "diploma": "certificate",
+    "accreditation": "accredited", "qualification": "certificate", "registered": "certified",
+}  # fmt: skip
+_GROUPS = {"certified": "title", "accredited": "title", "certificate": "paper"}
+_WITNESSES = frozenset(
+    "certificate certification certify certified accredit accredited license licensed licence register registered "
+    "registration chartered diploma award exam examination pass passed grade test badge card permit ticket qualification "
+    "qualified level member membership".split()
+)
+_GENERAL = frozenset(
+    "certificate certification license licence driving driver course training award qualification test check scheme "
+    "enhanced basic full clean current valid new year month one-day professional practical formal relevant level grade "
+    "awareness uk".split()
+)
+_REACH = 4
 _EVERYDAY = frozenset(
     {"first", "second", "third", "pass", "passed", "good", "credit", "fail", "top", "a first", "march"}
 )
@@ -35,11 +54,12 @@ def _degrees() -> Phrases:
 
 
 @cache
-def _grades() -> Phrases:
+def _all_degrees() -> Phrases:
+    """The degrees with those of their short forms that are everyday words too: in a CV's capitals they count."""
     return Phrases(
-        row
-        for row in _spread(load("credentials")["grade"])
-        if row["system"] != "measure" and row["text"] not in _EVERYDAY and (len(row["text"]) > 2 or ":" in row["text"])
+        {"text": text, "rank": row["rank"], "short": text in row.get("bound", ())}
+        for row in load("credentials")["degree"]
+        for text in row["texts"]
     )
 
 
@@ -62,14 +82,13 @@ def _hit(
     )  # fmt: skip
 
 
-def _statuses(words: tuple[Word, ...]) -> frozenset[str]:
-    return frozenset(m.row["status"] for m in phrases("credentials", "status").find(words))
-
-
 def raised_degree(case: Case) -> Iterator[Hit]:
     """A degree of a higher level than any the CV has finished or begun."""
     there: list[tuple[int, Segment]] = [
-        (m.row["rank"], s) for s in case.index.segments for m in _degrees().find(s.words)
+        (m.row["rank"], s)
+        for s in case.index.segments
+        for m in _all_degrees().find(s.words)
+        if any(c.isupper() for c in s.words[m.first].text) or not m.row["short"]
     ]
     highest = max((rank for rank, _ in there), default=0)
     for reading in case.readings:
@@ -79,49 +98,37 @@ def raised_degree(case: Case) -> Iterator[Hit]:
                 yield _hit(reading, match, "credential.degree-raised", _evidence(best), best[0].text)
 
 
-def raised_grade(case: Case) -> Iterator[Hit]:
-    """A grade better than the CV's in the same system, or in a system the CV does not use at all."""
-    there: dict[str, list[tuple[int, Segment]]] = {}
-    for segment in case.index.segments:
-        for match in _grades().find(segment.words):
-            there.setdefault(match.row["system"], []).append((match.row["rank"], segment))
-    for reading in case.readings:
-        for match in _grades().find(reading.words):
-            if match.first not in reading.claimed or _stands(reading, match, case):
-                continue
-            same = there.get(match.row["system"], [])
-            near = [r for r, s in same if s in reading.alignment.near] or [r for r, _ in same]
-            if near and match.row["rank"] > max(near):
-                yield _hit(reading, match, "credential.grade-raised", _evidence(s for _, s in same), same[0][1].text)
-            elif not same:
-                yield _hit(reading, match, "credential.grade-unknown", strength=0.6)
-
-
-def _stands(reading: Reading, match: PhraseMatch, case: Case) -> bool:
-    """Whether an aligned line (or the CV, where none is) holds the very words."""
-    wanted = [w.text.lower() for w in reading.words[match.first : match.last + 1]]
-    pool = reading.alignment.near or case.index.segments
-    for segment in pool:
-        lowers = [w.text.lower() for w in segment.words]
-        if any(lowers[i : i + len(wanted)] == wanted for i in range(len(lowers) - len(wanted) + 1)):
-            return True
-    return False
-
-
 def unknown_certificate(case: Case) -> Iterator[Hit]:
     """A certificate, licence or registration that the CV does not list, or one that it lists as not yet there."""
     for reading in case.readings:
+        if not reading.claimed:
+            continue
         for match in phrases("credentials", "certificate").find(reading.words):
             if match.first not in reading.claimed or not _written_as_name(reading, match):
                 continue
             homes = _homes(reading, match, case)
-            if not homes:
-                strength = 0.5 if match.row.get("bound") else 1.0
-                yield _hit(reading, match, "credential.certificate-unknown", strength=strength)
-            elif all(_statuses(s.words) & _UNFINISHED or s.negated for s in homes) and not (
-                _statuses(reading.words) & _UNFINISHED
-            ):
+            if homes is None:
+                yield _hit(reading, match, _unknown_rule(reading, match, case))
+            elif homes and all(_open(s, reading.words[match.first : match.last + 1]) for s in homes):
+                if unfinished(reading.words):
+                    continue
                 yield _hit(reading, match, "credential.status-raised", _evidence(homes), homes[0].text)
+
+
+def _open(segment: Segment, named: Iterable[Word]) -> bool:
+    """Whether the CV says that the thing named is not there yet."""
+    stems = {w.stem for w in named if is_content(w)}
+    places = {k for k, w in enumerate(segment.words) if w.stem in stems}
+    denied = any(w.text.lower() == "not" and any(0 < k - i <= _REACH or 0 < i - k <= _REACH for k in places)
+                 for i, w in enumerate(segment.words))  # fmt: skip
+    return denied or unfinished_item(segment, places)
+
+
+def _unknown_rule(reading: Reading, match: PhraseMatch, case: Case) -> str:
+    asked = case.posting is None or all(
+        w.stem in case.posting.stems for w in reading.words[match.first : match.last + 1] if is_content(w)
+    )
+    return "credential.certificate-unknown" + ("" if asked else "-unasked")
 
 
 def _written_as_name(reading: Reading, match: PhraseMatch) -> bool:
@@ -130,52 +137,74 @@ def _written_as_name(reading: Reading, match: PhraseMatch) -> bool:
     return not match.row.get("bound") or match.last > match.first or text.upper() == text or len(text) > 5
 
 
-def _homes(reading: Reading, match: PhraseMatch, case: Case) -> list[Segment]:
+def _homes(reading: Reading, match: PhraseMatch, case: Case) -> list[Segment] | None:
+    """The CV's lines on a certificate, its general nouns left out; None where a word of its name is nowhere."""
     words = [w for w in reading.words[match.first : match.last + 1] if is_content(w)]
-    shared: set[int] | None = None
-    for word in words:
+    named = [w for w in words if w.lemma not in _GENERAL] or words
+    sets = []
+    for word in named:
         found = set(case.index.homes(word))
-        shared = found if shared is None else shared & found
-    return [case.index.segments[i] for i in sorted(shared or ())]
+        letters = word.text.replace(".", "").lower()
+        if not found and not (word.text.isupper() and letters in initials_of(case.index)):
+            return None
+        if found:
+            sets.append(found)
+    if "".join(w.text[0].lower() for w in words) in acronyms_of(case.index):
+        return []
+    shared = set.intersection(*sets) if sets else set()
+    return [case.index.segments[i] for i in sorted(shared or set().union(*sets))] if sets else []
 
 
 def unknown_head(case: Case) -> Iterator[Hit]:
-    """A word that makes a credential of something ("certified", "accredited") which the CV's lines on it don't have."""
+    """Something called certified, accredited or a qualification that the CV's own lines on it don't call so."""
     for reading in case.readings:
-        for match in phrases("credentials", "head").find(reading.words):
-            if match.first not in reading.claimed or match.row.get("weak"):
+        if not reading.claimed:
+            continue
+        for i, word in enumerate(reading.words):
+            kind = _HEADS.get(word.lemma) or _HEADS.get(word.text.lower())
+            if kind is None or i not in reading.claimed:
                 continue
-            near = {s.index for s in reading.alignment.near}
-            words = [w for w in reading.words[match.first : match.last + 1] if is_content(w)]
-            if words and not any(case.index.homes(w).keys() & near for w in words):
-                anywhere = any(case.index.homes(w) for w in words)
-                yield _hit(reading, match, "credential.head", strength=0.5 if anywhere else 1.0)
+            named = _named_by(reading.words, i)
+            if named:
+                yield from _head_hits(reading, case, i, named, kind)
 
 
-_LEVELS = frozenset({"level", "grade", "stage", "band", "part", "tier"})
+def _named_by(words: tuple[Word, ...], i: int) -> list[int]:
+    """What a head is about: the words before it in its phrase, the noun it stands before, what follows "in" or "as"."""
+    left, right = item_around(words, i)
+    found = [k for k in naming(words, left, right, frozenset({i})) if abs(k - i) <= _REACH]
+    return [k for k in found if words[k].lemma not in _GENERAL and not words[k].is_verb and words[k].is_noun]
+
+
+def _head_hits(reading: Reading, case: Case, i: int, named: list[int], kind: str) -> Iterator[Hit]:
+    words = reading.words
+    if any(m.first <= k <= m.last for m in _degrees().find(words) for k in (*named, i)):
+        return
+    lines = segments_with(case.index, [words[k] for k in named], 0.5)
+    borne = [s for s, _ in lines if _bears(s, kind)]
+    first, last = min(i, *named), max(i, *named)
+    match = PhraseMatch(first, last, {})
+    if not lines:
+        fresh = [k for k in named if not case.index.homes(words[k])]
+        if len(fresh) == len(named):
+            yield _hit(reading, match, f"credential.{_GROUPS[kind]}-unheard")
+    elif not borne:
+        segment = lines[0][0]
+        yield _hit(reading, match, f"credential.{_GROUPS[kind]}-lent", _evidence([segment]), segment.text)
+    elif all(_open(s, [words[k] for k in named]) for s in borne) and not unfinished(words):
+        yield _hit(reading, match, "credential.head-status", _evidence(borne), borne[0].text)
+
+
+def _bears(segment: Segment, kind: str) -> bool:
+    """Whether a line of the CV speaks of a certificate: it has such a head, a listed certificate, or its section does."""
+    if segment.section is SectionKind.CERTIFICATES:
+        return True
+    if any(w.lemma in _WITNESSES or w.text.lower() in _HEADS for w in segment.words):
+        return not (kind == "accredited" and not any(w.stem.startswith("accredit") for w in segment.words))
+    return kind != "accredited" and bool(phrases("credentials", "certificate").find(segment.words))
+
+
 _RANKED = {"full": 3, "provisional": 1, "student": 1, "associate": 2, "chartered": 4, "registered": 3, "fellow": 4}
-
-
-def raised_level(case: Case) -> Iterator[Hit]:
-    """A numbered level ("Level 3", "Grade 6") above the CV's for the same thing."""
-    for reading in case.readings:
-        for i, value in _numbered(reading.words):
-            if i not in reading.claimed:
-                continue
-            for segment in reading.alignment.near:
-                kept = [v for k, v in _numbered(segment.words) if segment.words[k].lemma == reading.words[i].lemma]
-                if kept and value > max(kept):
-                    match = PhraseMatch(i, i + 1, {})
-                    yield _hit(reading, match, "credential.level-raised", (segment.quote(),), segment.text)
-                    break
-
-
-def _numbered(words: tuple[Word, ...]) -> list[tuple[int, int]]:
-    return [
-        (i, int(words[i + 1].text))
-        for i in range(len(words) - 1)
-        if words[i].lemma in _LEVELS and words[i + 1].text.isdigit() and len(words[i + 1].text) <= 2
-    ]
 
 
 def raised_standing(case: Case) -> Iterator[Hit]:
