@@ -21,7 +21,7 @@ from jobhelper.text.tokens import TokenKind
 _HEADING_LENGTH, _NEIGHBOUR_LENGTH = 26, 16
 _DOES, _OFFICE = 2, 3
 _ROOT, _ENDING = 5, 3
-_LOOSE = frozenset({"aligned", "named", "dated-near", "dated"})
+_LOOSE = frozenset({"aligned", "named", "dated-near"})
 _HELD_BY = frozenset({"as", "be", "become", "serve", "act", "appoint", "elect", "role", "position", "post", "title"})
 _POSSESSED = frozenset({"a", "an", "the", "my"})
 # Plain words for anybody who was there on those terms: no post is claimed by them.
