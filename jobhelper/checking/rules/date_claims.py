@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.hits import Hit
@@ -13,7 +14,7 @@ from jobhelper.checking.rules.time_pool import Stay, Times, months_of, times
 from jobhelper.models import Category, DateRange, PartialDate, Quote, Severity
 from jobhelper.text.dates import find_date_ranges
 
-_MAY_DATE = re.compile(r"\d\d")
+_MAY_DATE = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d/\d\d")
 _LATE_MONTHS = 1
 _SEASON = 2
 
@@ -26,9 +27,15 @@ def date_hits(case: Case) -> Iterator[Hit]:
     for reading in case.readings:
         if not reading.claimed or not _MAY_DATE.search(reading.statement.text):
             continue
-        for dates in find_date_ranges(reading.statement.text, date(2030, 1, 1)):
+        for dates in _ranges(reading.statement.text):
             if _is_claimed(dates, reading):
                 yield from _judge(dates, reading, known)
+
+
+@lru_cache(maxsize=4096)
+def _ranges(text: str) -> tuple[DateRange, ...]:
+    # The day settles nothing here but two-digit years.
+    return tuple(find_date_ranges(text, date(2030, 1, 1)))
 
 
 def _is_claimed(dates: DateRange, reading: Reading) -> bool:

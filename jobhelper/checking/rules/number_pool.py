@@ -42,12 +42,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """All figures of a CV by segment, and per segment the values that follow from them by arithmetic."""
+    """All figures of a CV by segment, and per segment the values that follow from them by arithmetic.
+
+    `lists` are the lengths of what a segment enumerates, `entries` how many entries and bullets there are of a kind.
+    """
 
     given: tuple[Given, ...]
     by_segment: dict[int, tuple[Given, ...]]
     derived: dict[int, frozenset[float]]
-    lists: frozenset[int]
+    lists: dict[int, frozenset[int]]
+    entries: frozenset[int]
     words: dict[int, frozenset[str]]
 
 
@@ -87,7 +91,8 @@ def pool(index: CvIndex) -> Pool:
         tuple(g for row in by_segment.values() for g in row),
         by_segment,
         derived,
-        frozenset(n for s in index.segments for n in _list_lengths(s.text)) | frozenset(_entry_counts(index)),
+        {s.index: frozenset(_list_lengths(s.text)) for s in index.segments},
+        frozenset(_entry_counts(index)),
         {s.index: frozenset(w.lemma for w in s.words if is_content(w)) for s in index.segments},
     )
 
@@ -175,12 +180,17 @@ def alike(one: Quantity, two: Quantity) -> bool:
 
 def nouns(quantity: Quantity) -> frozenset[str]:
     """Everything that the words counted by a figure match by."""
-    return frozenset().union(*(keys(word) for word in quantity.counted))
+    return _keys_of(quantity.counted)
 
 
 def around(quantity: Quantity) -> frozenset[str]:
     """Everything that the words counted by a figure and those in front of it match by."""
-    return nouns(quantity).union(*(keys(word) for word in quantity.before))
+    return _keys_of(quantity.counted + quantity.before)
+
+
+@lru_cache(maxsize=16384)
+def _keys_of(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(keys(word) for word in words))
 
 
 _ITEM = re.compile(r",|;|/|&|\+|\band\b|\bor\b|\bplus\b|•|\|")

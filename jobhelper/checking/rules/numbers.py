@@ -103,7 +103,7 @@ def _judge(claim: Claim, case: Case, figures: Pool) -> Hit | None:
 
 def _count(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     quantity = claim.quantity
-    equal = [g for g in figures.given if _comparable(quantity, g) and _agrees(quantity, g)]
+    equal = [g for g in figures.given if _comparable(quantity, g) and _agrees(claim, g)]
     rivals = _rivals(claim, figures)
     if equal:
         return _moved(claim, case, figures, equal, rivals)
@@ -111,7 +111,7 @@ def _count(claim: Claim, case: Case, figures: Pool) -> Hit | None:
         return None
     rival = rivals[0] if rivals else None
     if quantity.high <= _SMALL and quantity.kind is QuantityKind.COUNT and quantity.bound is Bound.EXACT:
-        listed = int(quantity.low) in figures.lists
+        listed = _is_listed(claim, figures)
         if listed:
             return None
         if rival is None:
@@ -151,8 +151,8 @@ def _comparable(quantity: Quantity, given: Given) -> bool:
     return True
 
 
-def _agrees(quantity: Quantity, given: Given) -> bool:
-    other = given.quantity
+def _agrees(claim: Claim, given: Given) -> bool:
+    quantity, other = claim.quantity, given.quantity
     if quantity.before[:1] == ("top",):
         place = other.kind is QuantityKind.ORDINAL or other.before[:1] == ("top",)
         return place and other.low <= quantity.low
@@ -160,14 +160,19 @@ def _agrees(quantity: Quantity, given: Given) -> bool:
         return True
     if other.scale and other.kind is QuantityKind.SCORE and quantity.counted and quantity.kind is QuantityKind.COUNT:
         return False
-    if quantity.bound is not Bound.EXACT and not _related(quantity, other):
-        return quantity.low == other.low
+    if quantity.low == other.low:
+        return True
+    if quantity.bound is not Bound.EXACT and not _related(claim, given):
+        return False
     return agrees(quantity, other.low, other.high)
 
 
-def _related(one: Quantity, two: Quantity) -> bool:
-    """Whether two figures may count the same: a word in common, or nothing said."""
-    return not one.counted or not two.counted or bool(around(one) & around(two))
+def _related(claim: Claim, given: Given) -> bool:
+    """Whether two figures may count the same: a word in common, or both in what the statement speaks of."""
+    if around(claim.quantity) & around(given.quantity):
+        return True
+    bare = not claim.quantity.counted or not given.quantity.counted
+    return bare and any(given.segment is s for s in claim.reading.alignment.near)
 
 
 def _people(claim: Claim, figures: Pool) -> bool:
@@ -216,20 +221,48 @@ def _kinship(claim: Claim, given: Given) -> int:
     return sum(1 for word in mine if keys(word) & around(given.quantity))
 
 
+def _is_listed(claim: Claim, figures: Pool) -> bool:
+    """Whether so many things are enumerated where the statement belongs, or so many entries stand in the CV."""
+    number = int(claim.quantity.low)
+    homes = {g.segment.index for g in claim.near} | {s.index for s in claim.reading.alignment.near}
+    return number in figures.entries or any(number in figures.lists.get(i, ()) for i in homes)
+
+
+def _elsewhere(claim: Claim, case: Case, figures: Pool, equal: list[Given]) -> Hit | None:
+    """The figure stands in the CV, but far from what the statement speaks of and beside other words."""
+    quantity = claim.quantity
+    near = {g.segment.index for g in claim.near} | {s.index for s in claim.reading.alignment.near}
+    if not quantity.counted or not near or _is_listed(claim, figures):
+        return None
+    if any(g.segment.index in near or around(quantity) & around(g.quantity) for g in equal):
+        return None
+    if _people(claim, figures) or _derived(claim, figures):
+        return None
+    return figure_hit(claim, case, "number.elsewhere", hard=False, strength=0.6)
+
+
 def _moved(claim: Claim, case: Case, figures: Pool, equal: list[Given], rivals: list[Given]) -> Hit | None:
     """The figure stands in the CV: a finding only where it counts something else there and the CV counts this too."""
     quantity = claim.quantity
-    if quantity.kind is not QuantityKind.COUNT or not rivals:
+    if quantity.kind is not QuantityKind.COUNT:
         return None
+    if not rivals:
+        return _elsewhere(claim, case, figures, equal)
     best = max(_kinship(claim, g) for g in equal)
     rival = rivals[0]
     told = {q.low for q in find_quantities(claim.statement.text)}
     if rival in equal or rival.quantity.low in told or _people(claim, figures):
         return None
+    stranger = not any(around(quantity) & around(g.quantity) or g in claim.near for g in equal)
     lead = _kinship(claim, rival) - best
     if lead <= 0:
         return None
     together = any(g.segment is rival.segment for g in equal)
     return figure_hit(
-        claim, case, "number.moved", hard=lead >= 2 and not together, strength=min(1.0, 0.4 + 0.3 * lead), rival=rival
+        claim,
+        case,
+        "number.moved",
+        hard=(lead >= 2 or stranger) and not together,
+        strength=min(1.0, 0.4 + 0.3 * lead),
+        rival=rival,
     )
