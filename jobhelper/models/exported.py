@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ExportedFile:
-    """One exported file: where it is, its format, the SHA-256 of its bytes, its pages (None where it has none), its size.
+    """One exported file: where it is, its format, the SHA-256 of its bytes, its pages (None: it has none), its size.
 
     `density` is the step of the layout's spacing that was needed, 0 for the layout as designed.
     """
