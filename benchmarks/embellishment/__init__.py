@@ -1,0 +1,1 @@
+"""Labelled drafts of fictitious people, and what scores a checker on them."""
