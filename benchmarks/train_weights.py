@@ -31,6 +31,8 @@ RIDGE = 4.0
 # A rule flags outright from this precision on, counted over at least so many statements; development statements count
 # less, because the rules were written on them.
 PRECISE, LEAST_SEEN, READ_WEIGHT = 0.75, 3, 0.3
+# A rule is worth its own record and that of its group as if the group's had been seen this often.
+DRAWN = 2.5
 # Below the bars (0.03 and 0.15) by the spread between folds, so that unread CVs stay under them.
 CLEAN_FLAGGED, CLEAN_ASKED = 0.025, 0.125
 
@@ -108,27 +110,51 @@ def precise_rules(unread: list[Example], read: list[Example]) -> frozenset[str]:
     return frozenset(n for n, (s, r) in counts.items() if s >= LEAST_SEEN and (r + 0.5) / (s + 1.5) >= PRECISE)
 
 
-def trust_of(seen: float, right: float) -> float:
-    """How often a rule's doubt is right, drawn towards the average of all where it was seen seldom."""
-    return (max(right, 0.0) + 0.6) / (max(seen, 0.0) + 2.2)
+def parents(name: str) -> list[str]:
+    """A rule's id and the wider groups it belongs to: `outcome.tail-effect`, `outcome.tail`, `outcome`."""
+    family, _, rest = name.removeprefix("rule.").partition(".")
+    steps = rest.split("-")
+    return [*(f"{family}.{'-'.join(steps[:n])}" for n in range(len(steps), 0, -1)), family]
 
 
-def with_trust_in(rows: list[Example], counts: dict[str, tuple[float, float]], weight: float = 0.0) -> list[Example]:
+def trust_of(name: str, groups: dict[str, tuple[float, float]], own: float = 0.0, false: bool = False) -> float:
+    """How often a rule's doubt is right, drawn towards its group where it was seen seldom, and that towards all.
+
+    `own` is the weight of the statement in hand, which is taken out of every count, and `false` its truth.
+    """
+    trust = 0.27
+    for group in reversed(parents(name)):
+        seen, right = groups.get(group, (0.0, 0.0))
+        seen, right = max(seen - own, 0.0), max(right - own * false, 0.0)
+        trust = (right + DRAWN * trust) / (seen + DRAWN)
+    return trust
+
+
+def grouped(counts: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Counts of rules and of every group that holds them."""
+    found: dict[str, tuple[float, float]] = {}
+    for name, (seen, right) in counts.items():
+        for group in parents(name):
+            before = found.get(group, (0.0, 0.0))
+            found[group] = (before[0] + seen, before[1] + right)
+    return found
+
+
+def with_trust_in(rows: list[Example], groups: dict[str, tuple[float, float]], weight: float = 0.0) -> list[Example]:
     """The rows with what trust in each rule adds; a row counted with `weight` is taken out of its own count."""
     found = []
     for row in rows:
-        own = {
-            name.removeprefix("rule."): trust_of(seen - weight, right - weight * row.false)
-            for name, (seen, right) in ((n, counts.get(n, (0.0, 0.0))) for n in row.figures if n.startswith("rule."))
-        }
-        found.append(replace(row, figures=with_trust(row.figures, own)))
+        rules = [name for name in row.figures if name.startswith("rule.")]
+        trust = {name.removeprefix("rule."): trust_of(name, groups, weight, row.false) for name in rules}
+        found.append(replace(row, figures=with_trust(row.figures, trust)))
     return found
 
 
 def training_rows(unread: list[Example], read: list[Example]) -> tuple[list[Example], dict[str, tuple[float, float]]]:
     """All rows to fit weights on, and how right each rule was over them."""
     counts = seen_right(unread, read)
-    return with_trust_in(unread, counts, 1.0) + with_trust_in(read, counts, READ_WEIGHT), counts
+    groups = grouped(counts)
+    return with_trust_in(unread, groups, 1.0) + with_trust_in(read, groups, READ_WEIGHT), counts
 
 
 def out_of_fold(rows: list[Example], others: list[Example]) -> Array:
@@ -140,7 +166,7 @@ def out_of_fold(rows: list[Example], others: list[Example]) -> Array:
         fitted, counts = training_rows(rest, others)
         names = used(fitted)
         beta = fit(*matrix(fitted, names))
-        table, _ = matrix(with_trust_in(held, counts), names)
+        table, _ = matrix(with_trust_in(held, grouped(counts)), names)
         result[people == person] = raised(chances(table, beta), held, precise_rules(rest, others))
     return result
 
@@ -226,7 +252,8 @@ def toml(
 ) -> str:
     """The weights as the data file that the checker reads."""
     finding, question = thresholds
-    trust = {name.removeprefix("rule."): trust_of(seen, right) for name, (seen, right) in counts.items()}
+    groups = grouped(counts)
+    trust = {name.removeprefix("rule."): trust_of(name, groups) for name in counts}
     lines = [
         "# Made by benchmarks/train_weights.py; don't edit by hand.",
         f"intercept = {beta[0]:.4f}",

@@ -15,7 +15,7 @@ from jobhelper.models import CV, Category, FactKind, Finding, Quote, Report, Sev
 RULE = "judge"
 SENTENCES_PER_SHEET = 6
 TRUE_CONTROLS, FALSE_CONTROLS = 2, 2
-_LONGEST_QUOTE, _LONGEST_REASON = 300, 160
+_LONGEST_QUOTE, _LONGEST_REASON = 160, 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jobhelper.models import CV, ModelReply, ModelRequest, Posting, Report
 from jobhelper.services.desk import Desk
 
 Ask = Callable[[ModelRequest], ModelReply]
-_TOKENS_A_SENTENCE = 260
+_TOKENS_A_SENTENCE = 180
 _LONGEST_CV = 9000
 
 
