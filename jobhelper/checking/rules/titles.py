@@ -21,7 +21,7 @@ from jobhelper.text.tokens import TokenKind
 _HEADING_LENGTH, _NEIGHBOUR_LENGTH = 26, 16
 _DOES, _OFFICE = 2, 3
 _ROOT, _ENDING = 5, 3
-_LOOSE = frozenset({"aligned", "named", "dated-near"})
+_LOOSE = frozenset({"aligned", "named", "dated-near", "dated"})
 _HELD_BY = frozenset({"as", "be", "become", "serve", "act", "appoint", "elect", "role", "position", "post", "title"})
 _POSSESSED = frozenset({"a", "an", "the", "my"})
 # Plain words for anybody who was there on those terms: no post is claimed by them.
@@ -97,14 +97,20 @@ def _in_heading(place: int, title: Title, case: Case) -> Claim | None:
         return None
     near = [reading, *(r for r in _neighbours(place, case) if not r.statement.listed)]
     for rank, other in enumerate(near):
-        named = named_entries(case.index, frozenset(w.lemma for w in other.words))
+        named = _named(other, case)
         dated = dated_entries(case.index, other.statement.text, named or case.index.entries)
         if named:
             chosen = tuple(e for e in named if e in dated) or named
             return Claim(reading, title, chosen, "heading" if rank == 0 else "heading-near")
         if len(dated) == 1:
-            return Claim(reading, title, dated, "dated" if rank == 0 else "dated-near")
+            beside = any(dated[0] in _named(other, case) for other in near[1:])
+            tie = "heading-near" if beside else "dated" if rank == 0 else "dated-near"
+            return Claim(reading, title, dated, tie)
     return None
+
+
+def _named(reading: Reading, case: Case) -> tuple[str, ...]:
+    return named_entries(case.index, frozenset(w.lemma for w in reading.words))
 
 
 def _heads_line(reading: Reading, title: Title) -> bool:
