@@ -109,11 +109,14 @@ def _fronted(words: tuple[Word, ...], home: Clause, parts: tuple[Clause, ...]) -
     if subject is None:
         return set()
     found: set[int] = set()
+    joined: set[int] = set()
     for i in range(subject - 1, max(-1, subject - 1 - _FRONTED), -1):
-        if i not in above.words or words[i].text in _BREAKS or words[i].text.lower() in {"and", "but", "so"}:
+        if i not in above.words or words[i].text in _BREAKS or words[i].text.lower() in {"but", "so"}:
             break
         if words[i].relation in {"prep", "mark", "advcl"} or words[i].is_verb:
-            return set()
+            return joined
+        if words[i].text.lower() == "and":
+            joined = set(found)
         found.add(i)
     return found
 

@@ -33,6 +33,7 @@ _GENERAL = frozenset(
     "enhanced basic full clean current valid new year month one-day professional practical formal relevant level grade "
     "awareness uk".split()
 )
+_SLIGHT = frozenset({"induction", "attendance", "participation", "webinar", "talk", "taster", "introduction"})
 _REACH = 4
 _EVERYDAY = frozenset(
     {"first", "second", "third", "pass", "passed", "good", "credit", "fail", "top", "a first", "march"}
@@ -197,7 +198,7 @@ def _head_hits(reading: Reading, case: Case, i: int, named: list[int], kind: str
 
 def _bears(segment: Segment, kind: str) -> bool:
     """Whether a line of the CV speaks of a certificate: it has such a head, a listed certificate, or its section does."""
-    if segment.section is SectionKind.CERTIFICATES:
+    if segment.section is SectionKind.CERTIFICATES and not any(w.lemma in _SLIGHT for w in segment.words):
         return True
     if any(w.lemma in _WITNESSES or w.text.lower() in _HEADS for w in segment.words):
         return not (kind == "accredited" and not any(w.stem.startswith("accredit") for w in segment.words))
