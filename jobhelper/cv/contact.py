@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from jobhelper.cv.headings import fold_heading, heading_kind
@@ -11,6 +10,7 @@ from jobhelper.cv.lexicon import entry_words
 from jobhelper.cv.lines import Line
 from jobhelper.models import Contact, Doubt, Quote
 from jobhelper.text.dates import find_date_ranges
+from jobhelper.text.lemmas import strip_accents
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
@@ -213,7 +213,7 @@ def _agrees(name: str, email: str) -> bool:
 
 
 def _plain(words: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", words.casefold()) if not unicodedata.combining(c))
+    return strip_accents(words.casefold())
 
 
 def _places(line: Line, found: _Found) -> None:

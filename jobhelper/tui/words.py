@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from jobhelper.models import Action, Author, Category, CoverageStatus, DocumentKind, Severity, Status, Writer
+from jobhelper.models import Action, Author, CoverageStatus, DocumentKind, Severity, Status, Writer
 
-HEADINGS = {
-    Category.INVENTED_SKILL: "Not on your CV",
-    Category.INVENTED_EXPERIENCE: "Not on your CV",
-    Category.INVENTED_CREDENTIAL: "A qualification you don't list",
-    Category.INFLATED_NUMBER: "A different number",
-    Category.INFLATED_DURATION: "Longer than it was",
-    Category.INFLATED_ROLE: "More than your part",
-    Category.INFLATED_PROFICIENCY: "A higher level",
-    Category.RECLASSIFIED: "Made into something it wasn't",
-    Category.INVENTED_OUTCOME: "A result you don't mention",
-    Category.OVERGENERALISED: "Once, not always",
-}
 QUESTION_HEADING = "Can you defend this?"
 
 CONSEQUENCES = {

@@ -19,7 +19,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
-    p for folder in ("jobhelper", "tests", "benchmarks") for p in (ROOT / folder).rglob("*.py") if p.stat().st_size
+    p
+    for folder in ("jobhelper", "tests", "benchmarks", "docs")
+    for p in (ROOT / folder).rglob("*.py")
+    if p.stat().st_size
 )
 BOTH_COMMANDS = {
     "try": "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt . && .venv/bin/jobhelper demo",

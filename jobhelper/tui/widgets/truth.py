@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Static
 
+from jobhelper.checking.messages import HEADINGS
 from jobhelper.models import BorneOut, Comment, Finding, Question, Quote
 from jobhelper.tui import words
 
@@ -44,7 +45,7 @@ def finding_card(finding: Finding, cv_text: str, *, unfolded: bool) -> Text:
     """A finding in words: what is said, why not, the CV's words, and the three ways out."""
     mark = "▸ " if unfolded else "  "
     text = Text.assemble((mark, "bold"), (f"“{one_line(finding.quote, 70)}”", "bold" if unfolded else ""))
-    text.append(f"\n{words.HEADINGS[finding.category]}")
+    text.append(f"\n{HEADINGS[finding.category]}")
     if not unfolded:
         return text
     text.append(f" · {words.CONSEQUENCES[finding.severity]}", style="italic")
