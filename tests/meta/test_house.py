@@ -18,12 +18,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-SOURCES = sorted(
-    p
-    for folder in ("jobhelper", "tests", "benchmarks", "docs")
-    for p in (ROOT / folder).rglob("*.py")
-    if p.stat().st_size
-)
+FOLDERS = ("jobhelper", "tests", "benchmarks", "docs")
+SOURCES = sorted(p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py") if p.stat().st_size)
 BOTH_COMMANDS = {
     "try": "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt . && .venv/bin/jobhelper demo",
     "test": 'python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e ".[dev]" && .venv/bin/pytest',
@@ -117,12 +113,10 @@ def _imported(folders: tuple[str, ...]) -> set[str]:
                     names |= {alias.name.split(".")[0] for alias in node.names}
                 elif isinstance(node, ast.ImportFrom) and node.level == 0:
                     names.add((node.module or "").split(".")[0])
-    return names - sys.stdlib_module_names - {"jobhelper", "tests", "benchmarks", ""}
+    return names - sys.stdlib_module_names - {*FOLDERS, ""}
 
 
-@pytest.mark.parametrize(
-    ("folders", "extras"), [(("jobhelper",), ("cluster",)), (("tests", "benchmarks"), ("dev", "cluster"))]
-)
+@pytest.mark.parametrize(("folders", "extras"), [(("jobhelper",), ("cluster",)), (FOLDERS[1:], ("dev", "cluster"))])
 def test_every_package_that_is_imported_is_declared(folders: tuple[str, ...], extras: tuple[str, ...]) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     optional = project["optional-dependencies"]
