@@ -90,9 +90,9 @@ _NEGATIVE = frozenset("no not n't never without nor neither none unbroadcast yet
 _LISTS = frozenset({SectionKind.SKILLS, SectionKind.LANGUAGES, SectionKind.CERTIFICATES, SectionKind.AWARDS})
 _FUNCTION_TAGS = frozenset("DT IN CC TO PRP PRP$ MD EX WDT WP WP$ WRB RP PDT POS UH".split())
 _CLOSED = frozenset(
-    "a an and any are as at be but by do each for from had has have he her his if in into is it its me my no nor not of "
-    "off on or our out over per she so than that the their them then there these they this those to under up us via was "
-    "we were what when where which while who with would you your".split()
+    "a an and any are as at be but by do each for from had has have he her his if in into is it its me my "
+    "no nor not of off on or our out over per she so than that the their them then there these they this "
+    "those to under up us via was we were what when where which while who with would you your".split()
 )
 _LIGHT = frozenset("be have do get make take also both then there here more most very such other".split())
 

@@ -158,7 +158,7 @@ def test_a_level_at_or_below_the_cvs_is_left_alone(draft: str) -> None:
         "I am looking for a team where people review contracts.",
         "Please consider me for the Contracts Analyst post.",
         "If the role needs drafting, I will learn it.",
-        "Thorough drafting appeals to me.",
+        "I am drawn to careful drafting.",
     ],
 )
 def test_denials_pictures_and_tastes_claim_no_work(draft: str) -> None:

@@ -24,14 +24,14 @@ _HEADS = {
 }  # fmt: skip
 _GROUPS = {"certified": "title", "accredited": "title", "certificate": "paper"}
 _WITNESSES = frozenset(
-    "certificate certification certify certified accredit accredited license licensed licence register registered "
-    "registration chartered diploma award exam examination pass passed grade test badge card permit ticket qualification "
-    "qualified level member membership".split()
+    "certificate certification certify certified accredit accredited license licensed licence register "
+    "registered registration chartered diploma award exam examination pass passed grade test badge card "
+    "permit ticket qualification qualified level member membership".split()
 )
 _GENERAL = frozenset(
-    "certificate certification license licence driving driver course training award qualification test check scheme "
-    "enhanced basic full clean current valid new year month one-day professional practical formal relevant level grade "
-    "awareness uk".split()
+    "certificate certification license licence driving driver course training award qualification test "
+    "check scheme enhanced basic full clean current valid new year month one-day professional practical "
+    "formal relevant level grade awareness uk".split()
 )
 _SLIGHT = frozenset({"induction", "attendance", "participation", "webinar", "talk", "taster", "introduction"})
 _REACH = 4
@@ -197,7 +197,7 @@ def _head_hits(reading: Reading, case: Case, i: int, named: list[int], kind: str
 
 
 def _bears(segment: Segment, kind: str) -> bool:
-    """Whether a line of the CV speaks of a certificate: it has such a head, a listed certificate, or its section does."""
+    """Whether a line of the CV speaks of a certificate: by a head, a listed certificate or its section."""
     if segment.section is SectionKind.CERTIFICATES and not any(w.lemma in _SLIGHT for w in segment.words):
         return True
     if any(w.lemma in _WITNESSES or w.text.lower() in _HEADS for w in segment.words):

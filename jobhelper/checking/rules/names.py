@@ -20,18 +20,19 @@ from jobhelper.text.tokens import TokenKind, tokenise
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _PLACES_OF_WORK = frozenset({"at", "for", "with", "by", "from", "within", "alongside"})
 _ORGANISED = frozenset(
-    "group partner ltd limited plc inc llc gmbh company corporation university college school academy institute hospital "
-    "clinic trust council bank agency studio consulting associate foundation charity society museum gallery theatre theater "
-    "hotel restaurant cafe store solution system technology lab laboratory service brother son".split()
+    "group partner ltd limited plc inc llc gmbh company corporation university college school academy "
+    "institute hospital clinic trust council bank agency studio consulting associate foundation charity "
+    "society museum gallery theatre theater hotel restaurant cafe store solution system technology lab "
+    "laboratory service brother son".split()
 )
 _JOINING = frozenset({"of", "and", "&", "the", "for"})
 _STARTS = frozenset({":", ".", "•", "|", ";", "–", "—", '"', "“", "‘", "'", "(", "/", "·", "-"})
 _QUOTES = frozenset({'"', "“", "‘", "'", "”", "’", "*", "_"})
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter spring summer autumn "
-    "winter fall cv ms mr mrs mx miss dr prof professor sir madam i ii iii iv vi team hiring manager am pm ok uk us usa eu "
-    "english british irish american european".split()
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday "
+    "christmas easter spring summer autumn winter fall cv ms mr mrs mx miss dr prof professor sir madam i "
+    "ii iii iv vi team hiring manager am pm ok uk us usa eu english british irish american european".split()
 )
 
 

@@ -14,9 +14,9 @@ from jobhelper.text.gazetteer import SkillMatch, load_gazetteer
 _NAMED = frozenset({"tool", "standard", "method"})
 _LETTERS = 5
 _KNOWING = frozenset(
-    "experience knowledge skill understanding background expertise skilled experienced proficient trained expert grounding "
-    "familiarity familiar versed competent confident adept strong practice training specialise specialism record ability "
-    "exposure command proficiency competence".split()
+    "experience knowledge skill understanding background expertise skilled experienced proficient trained "
+    "expert grounding familiarity familiar versed competent confident adept strong practice training "
+    "specialise specialism record ability exposure command proficiency competence".split()
 )
 
 
@@ -79,7 +79,7 @@ def _in_suite(match: SkillMatch, case: Case) -> bool:
 
 
 def _slot(reading: Reading, places: list[int]) -> str:
-    """How a field of work is claimed: a label, an item of a bare list, what one is experienced in, or within a sentence."""
+    """How a field of work is claimed: as a label, in a bare list, as what one is experienced in, or in a sentence."""
     words, first, last = reading.words, places[0], places[-1]
     if last + 1 < len(words) and words[last + 1].text == ":":
         return "label"
