@@ -14,6 +14,7 @@ TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "level": (("name", "value", "meaning"), 5),
         "verb": (("lemma", "level", "groups"), 1900),
         "near": (("groups",), 50),
+        "alone": (("text",), 20),
     },
     "modality": {
         "scope": (("kind", "scope"), 12),
