@@ -50,7 +50,7 @@ def _settings() -> str:
     """Every setting with its default, its variable and its meaning, as declared."""
     lines = [
         "## Settings\n",
-        "Flags win over the environment, the environment over `settings.toml` in the home folder, that over defaults.\n",
+        "Flags win over the environment, the environment over `settings.toml` in the home folder, it over defaults.\n",
         "| setting | default | environment | meaning |",
         "|---|---|---|---|",
     ]

@@ -70,6 +70,7 @@ def test_a_json_resume_becomes_a_cv() -> None:
         (b"{not json", "cv.json"),
         (b"[" * 100_000, "cv.json"),
     ],
+    ids=["odt broken", "odt empty", "rtf empty", "json list", "json of numbers", "json broken", "json deep"],
 )
 def test_empty_and_broken_files_are_refused(data: bytes, name: str) -> None:
     with pytest.raises(UserError) as caught:
