@@ -81,9 +81,14 @@ def _is_skill(word: Word, index: CvIndex) -> bool:
 @lru_cache(maxsize=32)
 def _listed(index: CvIndex) -> frozenset[str]:
     """Lemmas of the skills that the CV lists, and of the segments that give something a level."""
-    found = {w.lemma for s in index.cv.skills for seg in index.segments for w in seg.words
-             if seg.start >= 0 and s.start < seg.start + w.end and seg.start + w.start < s.end and is_content(w)}  # fmt: skip
-    return frozenset(found)
+    ranges = [(skill.start, skill.end) for skill in index.cv.skills]
+    return frozenset(
+        word.lemma
+        for segment in index.segments
+        if segment.start >= 0 and any(a < segment.end and segment.start < b for a, b in ranges)
+        for word in segment.words
+        if is_content(word) and any(a < segment.start + word.end and segment.start + word.start < b for a, b in ranges)
+    )
 
 
 def _skills_of(reading: Reading, match: PhraseMatch, case: Case) -> list[int]:
