@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jobhelper.checking.memory import Remembered
 from jobhelper.nlp import Word
 
 
@@ -91,25 +92,31 @@ def clauses(words: tuple[Word, ...], first_person: bool, employer: frozenset[str
     if not words:
         return ()
     heads = _heads(words)
-    owner = [_owner(words, i, heads) for i in range(len(words))]
+    members: dict[int, list[int]] = {head: [] for head in heads}
+    for i in range(len(words)):
+        members[_owner(words, i, heads)].append(i)
     found: dict[int, Clause] = {}
     for head in _outside_in(words, heads):
-        members = tuple(i for i, home in enumerate(owner) if home == head)
         governor = _governor(words, head, heads)
         above = found.get(governor) if governor != head else None
         subject = _subject(words, head, above, first_person, employer)
-        modality = _modality(words, head, members, above)
-        found[head] = Clause(head, members, subject, modality, governor, words[head].relation)
+        own = tuple(members[head])
+        modality = _modality(words, head, own, above)
+        found[head] = Clause(head, own, subject, modality, governor, words[head].relation)
     return tuple(found[h] for h in sorted(found))
 
 
 def _heads(words: tuple[Word, ...]) -> set[int]:
     heads = {i for i, w in enumerate(words) if w.head == i}
     for i, word in enumerate(words):
-        verbal = word.is_verb or any(w.head == i and w.relation in {"nsubj", "nsubjpass", "aux", "cop"} for w in words)
-        if verbal and (word.relation in _CLAUSAL or (word.relation in {"conj", "dep"} and _verbal(words, word.head))):
+        joined = word.relation in _CLAUSAL or (word.relation in {"conj", "dep"} and _verbal(words, word.head))
+        if joined and (word.is_verb or _has_subject(words, i)):
             heads.add(i)
     return heads
+
+
+def _has_subject(words: tuple[Word, ...], i: int) -> bool:
+    return any(words[j].relation in {"nsubj", "nsubjpass", "aux", "cop"} for j in _children(words, i))
 
 
 def _verbal(words: tuple[Word, ...], i: int) -> bool:
@@ -138,8 +145,19 @@ def _outside_in(words: tuple[Word, ...], heads: set[int]) -> list[int]:
     return sorted(heads, key=lambda h: (depth(h), h))
 
 
-def _children(words: tuple[Word, ...], i: int) -> list[int]:
-    return [j for j, w in enumerate(words) if w.head == i and j != i]
+def _dependants(words: tuple[Word, ...]) -> tuple[tuple[int, ...], ...]:
+    found: list[list[int]] = [[] for _ in words]
+    for j, word in enumerate(words):
+        if word.head != j:
+            found[word.head].append(j)
+    return tuple(map(tuple, found))
+
+
+_all_children = Remembered(_dependants)
+
+
+def _children(words: tuple[Word, ...], i: int) -> tuple[int, ...]:
+    return _all_children(words)[i]
 
 
 def _subject(
@@ -178,12 +196,10 @@ def _who(words: tuple[Word, ...], i: int, employer: frozenset[str], above: Claus
 
 
 def _subtree(words: tuple[Word, ...], i: int) -> list[int]:
-    inside = {i}
-    grown = True
-    while grown:
-        more = {j for j, w in enumerate(words) if w.head in inside} - inside
-        inside |= more
-        grown = bool(more)
+    inside, fresh = {i}, [i]
+    while fresh:
+        fresh = [j for k in fresh for j in _children(words, k) if j not in inside]
+        inside.update(fresh)
     return sorted(inside)
 
 
@@ -268,7 +284,9 @@ def _own_modality(words: tuple[Word, ...], head: int, members: tuple[int, ...]) 
         return Modality.ASSERTED if applied else Modality.WISH
     if any(words[j].lemma in _WISHFUL_ADJECTIVES and words[j].relation in {"acomp", "attr", "oprd"} for j in members):
         return Modality.WISH
-    if words[head].lemma in _OPINIONS and words[head].tag in {"VBP", "VBZ", "VBN", "VB"}:
+    # One is drawn to a post, but draws a map.
+    felt = words[head].lemma != "draw" or words[head].tag == "VBN"
+    if felt and words[head].lemma in _OPINIONS and words[head].tag in {"VBP", "VBZ", "VBN", "VB"}:
         return Modality.ASSERTED if _masters(words, head) else Modality.OPINION
     return Modality.ASSERTED
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from jobhelper import nlp
-from jobhelper.text.sentences import sentences
+from jobhelper.text.sentences import bounded, sentences
 
 
 class DraftKind(StrEnum):
@@ -50,6 +50,8 @@ class Statement:
         return self.zone is Zone.BODY
 
 
+# No line is indented further, and the first words of a line tell what it is for.
+_DEEPEST, _TELLING = 80, 400
 _MARKS = re.compile(r"^[\s>#|]*(?:[-–—*•·●▪◦○‣∙+o¦»>]\s+|\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s+)?[*_#\s]*")
 _BULLET = re.compile(r"^\s*(?:[-–—*•·●▪◦○‣∙+»>]\s+|o\s{1,3}(?=[A-Z])|\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s+)")
 _BARE_MARK = re.compile(r"^\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]$")
@@ -83,7 +85,7 @@ _DATE_LINE = re.compile(r"^\W*(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]+\s+(?:\d
 def statements(draft: str) -> tuple[Statement, ...]:
     """The sentences and bullets of `draft` in order, each with its zone and its grammar."""
     spans = [s for s in sentences(draft) if not _BARE_MARK.match(draft[s.start : s.end])]
-    cut = [_trim(draft, span.start, span.end) for span in spans]
+    cut = [_trim(draft, piece.start, piece.end) for span in spans for piece in bounded(draft, span)]
     parsed = nlp.parse_many([draft[start:end] for start, end in cut])
     kind = _looks_like_letter(draft)
     zones = _zones(draft, cut, kind)
@@ -106,7 +108,7 @@ def draft_kind(parts: tuple[Statement, ...]) -> DraftKind:
 
 def _trim(draft: str, start: int, end: int) -> tuple[int, int]:
     line_start = draft.rfind("\n", 0, start) + 1
-    if not draft[line_start:start].strip():
+    if start - line_start <= _DEEPEST and not draft[line_start:start].strip():
         mark = _MARKS.match(draft[start:end])
         if mark and mark.end() < end - start:
             start += mark.end()
@@ -117,8 +119,7 @@ def _trim(draft: str, start: int, end: int) -> tuple[int, int]:
 
 def _line_of(draft: str, start: int) -> tuple[int, str]:
     left = draft.rfind("\n", 0, start) + 1
-    right = draft.find("\n", start)
-    return left, draft[left : len(draft) if right < 0 else right]
+    return left, draft[left : left + _TELLING].split("\n", 1)[0]
 
 
 def _is_listed(draft: str, start: int) -> bool:

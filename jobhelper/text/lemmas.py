@@ -59,6 +59,15 @@ _TRAPS = {
     "shot": "shoot",
     "taught": "teach",
     "graduating": "graduate",
+    "loaves": "loaf",
+    "wives": "wife",
+    "midwives": "midwife",
+    "housewives": "housewife",
+    "shelves": "shelf",
+    "bookshelves": "bookshelf",
+    "halves": "half",
+    "calves": "calf",
+    "thieves": "thief",
 }
 _SPELLING = (
     (re.compile(r"isation(s?)$"), r"ization\1"),

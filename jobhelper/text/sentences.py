@@ -12,13 +12,15 @@ _ABBREVIATION = re.compile(
     r"|B\.S|M\.S|U\.K|U\.S|a\.m|p\.m|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Bros|S\.r\.l|Univ|Assoc|incl|ca|[A-Z])\.$"
 )
 _STOP = re.compile(r"[.!?…][\"'”’)\]*_]*(?=\s+[\"'“‘(*_]*[^\W_a-z])")
+_LONGEST_ABBREVIATION = 16
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
 def _cuts(line: str) -> list[tuple[int, int]]:
     spans, cut = [], 0
     for stop in _STOP.finditer(line):
-        if line[stop.start()] == "." and _ABBREVIATION.search(line[cut : stop.start() + 1]):
+        before = line[max(cut, stop.start() - _LONGEST_ABBREVIATION) : stop.start() + 1]
+        if before.endswith(".") and _ABBREVIATION.search(before):
             continue
         spans.append((cut, stop.end()))
         cut = stop.end()
@@ -38,3 +40,24 @@ def sentences(text: str) -> tuple[Span, ...]:
             left = line.start() + start + len(piece) - len(piece.lstrip())
             spans.append(Span(left, left + len(piece.strip())))
     return tuple(spans)
+
+
+LONGEST = 800
+"""Most characters of a sentence that is worth reading as one; the longest that people write have about 500."""
+
+
+def bounded(text: str, span: Span) -> tuple[Span, ...]:
+    """`span` in pieces of at most `LONGEST` characters, cut after a comma or semicolon, else at a space, else anywhere.
+
+    Grammar costs more than linear time in the length of a sentence, and a page of words without a stop is no sentence.
+    """
+    pieces, start = [], span.start
+    while span.end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind(mark) + len(mark) for mark in (", ", "; "))
+        if cut < LONGEST // 2:
+            cut = window.rfind(" ") + 1
+        cut = cut if cut >= LONGEST // 2 else LONGEST
+        pieces.append(Span(start, start + cut))
+        start += cut
+    return (*pieces, Span(start, span.end))
