@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from jobhelper.checking.case import Case, Reading
@@ -10,8 +11,8 @@ from jobhelper.checking.cv_index import Segment, is_content
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.phrases import PhraseMatch, phrases
 from jobhelper.checking.rules.effects import newness, surroundings
-from jobhelper.models import ActivityKind, Category, Entry, Severity
-from jobhelper.text.lemmas import lemma
+from jobhelper.models import ActivityKind, Category, Entry, FactKind, Severity
+from jobhelper.text.lemmas import lemma, stem
 from jobhelper.text.lexicon import load
 
 _STUDY = frozenset({ActivityKind.COURSEWORK, ActivityKind.PROJECT, ActivityKind.EDUCATION})
@@ -36,6 +37,7 @@ _LIFTS = {
     "research": frozenset({ActivityKind.VOLUNTEERING, ActivityKind.EMPLOYMENT, ActivityKind.OBSERVATION}),
     "press": _UNPAID | {ActivityKind.UNKNOWN},
 }
+_OBSERVATION = stem("observation")
 _GRAVE = frozenset({"pay", "service", "clinical"})
 # "A simulated trial" stays one: only for somebody or something in the world does the word make a difference.
 _SUBJECTS = frozenset({"datum", "data", "dataset", "trial", "exam", "interview", "number", "model"})
@@ -61,7 +63,24 @@ def raised_kind(case: Case) -> Iterator[Hit]:
                 continue
             unpaid = group == "pay" and entry.kind in _LEARNING and _unpaid(case, entry)
             if entry.kind in _LIFTS[group] or unpaid:
-                yield _hit(reading, case, match.first, match.last, f"kind.{group}", entry)
+                hit = _hit(reading, case, match.first, match.last, f"kind.{group}", entry)
+                yield _decided(hit, entry, case) if _watched(entry, group, reading, match, case) else hit
+
+
+def _watched(entry: Entry, group: str, reading: Reading, match: PhraseMatch, case: Case) -> bool:
+    """Whether looking on is told as a service done, in words that no line of the CV has together."""
+    if entry.kind is not ActivityKind.OBSERVATION or group != "service":
+        return False
+    words = [w for w in reading.words[match.first : match.last + 1] if is_content(w)]
+    return not set.intersection(*(set(case.index.homes(w)) for w in words)) if words else False
+
+
+def _decided(hit: Hit, entry: Entry, case: Case) -> Hit:
+    """The hit as decided by itself, with the lines that call the entry an observation as evidence."""
+    own = [s for s in case.index.of_entry(entry.id) if s.start >= 0]
+    lines = sorted(own, key=lambda s: not any(w.stem == _OBSERVATION for w in s.words))
+    lines.sort(key=lambda s: s.fact is FactKind.ENTRY)
+    return replace(hit, hard=True, evidence=tuple(s.quote() for s in lines[:2]))
 
 
 def _speaks_of(reading: Reading, entry: Entry) -> bool:
