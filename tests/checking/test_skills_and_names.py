@@ -144,6 +144,7 @@ def test_a_level_above_the_cvs_is_found(draft: str) -> None:
         "I have basic Spanish and fluent English.",
         "I am not fluent in Spanish.",
         "Training in Spanish law opened my eyes.",
+        "I hold an A level in Spanish.",
         "Are you fluent in Spanish?",
     ],
 )

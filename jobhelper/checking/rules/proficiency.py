@@ -26,7 +26,7 @@ _LANGUAGES = frozenset(
 _WINDOW = 7
 _STOPS = frozenset({";", ".", "|", "•", "·", "(", ":"})
 _ENDS = frozenset({",", ";", ":", "|", ".", "and", "but"})
-_TAUGHT = tuple("training trained course coursework module workshop level a-level induction learn".split())
+_TAUGHT = ("training", "trained", "course", "module", "workshop", "level", "a level", "a-level", "induction", "learn")
 _TAUGHT_WORDS = frozenset({"coursework", "training", "course", "courses", "know", "knows", "within"})
 _NO_SKILL = frozenset(
     "level skill working work basic training experience knowledge life course module experience command line team year "
