@@ -13,6 +13,13 @@ from jobhelper.text.lexicon import load
 from jobhelper.text.tokens import tokenise
 
 
+def _lower_words(words: Sequence[Word]) -> list[str]:
+    return [w.text.lower().replace("’", "'") for w in words]
+
+
+_lowers = Remembered(_lower_words)
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
     """A lexicon row that stands in a sentence, at word indices `first` to `last`, both included."""
@@ -39,7 +46,7 @@ class Phrases:
         return self._remembered(words) if isinstance(words, tuple) else self._find(words)
 
     def _find(self, words: Sequence[Word]) -> tuple[PhraseMatch, ...]:
-        lowers = [w.text.lower().replace("’", "'") for w in words]
+        lowers = _lowers(words) if isinstance(words, tuple) else _lower_words(words)
         found: list[PhraseMatch] = []
         i = 0
         while i < len(lowers):
