@@ -25,7 +25,7 @@ from jobhelper.checking.rules.outcomes import unstated_outcome
 from jobhelper.checking.rules.ownership import raised_part
 from jobhelper.checking.rules.proficiency import level_of_weak_skill, raised_proficiency
 from jobhelper.checking.rules.rates import rate_hits
-from jobhelper.checking.rules.reception import done_well, picked_out, praised_by_others, what_became_of_it
+from jobhelper.checking.rules.reception import done_well, praised_by_others, what_became_of_it
 from jobhelper.checking.rules.scope import part_made_whole, widened_scope
 from jobhelper.checking.rules.skills import unknown_skill
 from jobhelper.checking.rules.titles import changed_title, claimed_office
@@ -40,7 +40,6 @@ RULES: tuple[Rule, ...] = (
     unstated_outcome,
     what_became_of_it,
     praised_by_others,
-    picked_out,
     done_well,
     once_made_habit,
     one_made_many,

@@ -17,7 +17,7 @@ from jobhelper.nlp import Word
 from jobhelper.text.lemmas import lemma
 from jobhelper.text.lexicon import load
 
-_REGULAR = 3
+_REGULAR, _WITHOUT_PAUSE = 3, 6
 _ONE = frozenset({"a", "an", "one", "once", "single"})
 _FEW = frozenset("one two three four five six seven eight nine ten twice once both".split())
 _DAYS = re.compile(r"(?:on |every |each )?(mon|tues|wednes|thurs|fri|satur|sun)days?$")
@@ -25,14 +25,23 @@ _DAYS = re.compile(r"(?:on |every |each )?(mon|tues|wednes|thurs|fri|satur|sun)d
 _RATE = re.compile(r"^(?:per |an? \w+'?s?$|\w+ (?:a|per) |hours? )")
 _EACH = frozenset({"each", "every", "for", "at", "in"})
 _TIMES = frozenset("day week month year morning evening night weekend term quarter season fortnight shift".split())
+# How long or when, and no how often.
 _LASTING = frozenset(
-    {"ever since", "from start to finish", "from beginning to end", "throughout", "ongoing", "over time"}
+    "ever since|from start to finish|from beginning to end|throughout|ongoing|over time|over the years|over many years|"
+    "mostly|usually|as a rule|lifelong|long-term|long-standing|longstanding|permanently|steadily|sustained|for years|"
+    "weekends|at weekends|on weekends|evenings|weekday evenings|weeknights|rota|all year|all summer|all season|"
+    "repeatedly|most days|most weeks|most evenings|24/7|uninterrupted|without interruption".split("|")
 )
 
 
 @cache
 def _plain() -> frozenset[str]:
     return frozenset(lemma(row["lemma"]) for row in load("frequency")["plain"])
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(lemma(row["lemma"]) for row in load("outcomes")["people"])
 
 
 def once_made_habit(case: Case) -> Iterator[Hit]:
@@ -51,16 +60,18 @@ def once_made_habit(case: Case) -> Iterator[Hit]:
 
 def _recurrence(reading: Reading, case: Case, match: PhraseMatch) -> Iterator[Hit]:
     text, near = match.row["text"], reading.alignment.near
-    if _RATE.match(text) or text in _LASTING or not near or _stands(case, reading, match):
-        return
-    around = _around(reading, case)
-    if _same_day(text, around) or max((_rank(s) for s in around), default=0) >= match.row["rank"]:
+    if _RATE.match(text) or _DAYS.fullmatch(text) or text in _LASTING or not near or _stands(case, reading, match):
         return
     counted = _counted_few(reading, near)
+    # A line that counts the very occasions speaks for itself; elsewhere the whole entry may say how often.
+    around = (counted,) if counted is not None else _around(reading, case)
+    if max((_rank(s) for s in around), default=0) >= match.row["rank"]:
+        return
     if text.split()[0] in _EACH and text.split()[-1] not in _TIMES:
         return
-    if not match.row.get("weak") or counted is not None:
-        rule = "recurrence.against-few" if match.row.get("weak") else "recurrence.unsupported"
+    if counted is not None or not (match.row.get("weak") or match.row["rank"] >= _WITHOUT_PAUSE):
+        # "Always" and "consistently" are how people speak of themselves; they count against a counted occasion alone.
+        rule = "recurrence.against-few" if counted is not None else "recurrence.unsupported"
         yield _hit(reading, match.first, _counted(reading, match), rule, counted or near[0])
 
 
@@ -71,11 +82,6 @@ def _around(reading: Reading, case: Case) -> tuple[Segment, ...]:
 
 def _rank(segment: Segment) -> int:
     return max((m.row["rank"] for m in phrases("frequency", "recurrence").find(segment.words)), default=0)
-
-
-def _same_day(text: str, around: tuple[Segment, ...]) -> bool:
-    day = _DAYS.search(text)
-    return day is not None and any(f"{day.group(1)}day" in s.text.lower() for s in around)
 
 
 def _stands(case: Case, reading: Reading, match: PhraseMatch) -> bool:
@@ -92,7 +98,7 @@ def _stands(case: Case, reading: Reading, match: PhraseMatch) -> bool:
 def _counted_few(reading: Reading, near: tuple[Segment, ...]) -> Segment | None:
     """The aligned line that counts the occasions: once, twice, four of the very thing the statement speaks of."""
     nouns = {reading.words[i].lemma for i in reading.claimed if reading.words[i].is_noun}
-    for segment in near[:2]:
+    for segment in near[:1]:
         if any(m.row["rank"] in {1, 2} and not m.row.get("weak") for m in _recurrences(segment)):
             return segment
         if any(w.text.lower() in _FEW and _counts(segment.words, k, nouns) for k, w in enumerate(segment.words)):
@@ -105,7 +111,9 @@ def _recurrences(segment: Segment) -> tuple[PhraseMatch, ...]:
 
 
 def _counts(words: tuple[Word, ...], k: int, nouns: set[str]) -> bool:
-    return words[words[k].head].lemma in nouns
+    # Six mornings may well be weekly, and how many people there were says nothing about how often.
+    name = words[words[k].head].lemma
+    return name in nouns and name not in _TIMES and name not in _people()
 
 
 def _counted(reading: Reading, match: PhraseMatch) -> int:
@@ -127,9 +135,10 @@ def _present(reading: Reading) -> Iterator[Hit]:
     for clause in reading.clauses:
         head = reading.words[clause.head]
         if clause.subject is Subject.APPLICANT and head.tag == "VBP" and clause.head in reading.claimed:
-            shared = [i for i in clause.words if reading.words[i].lemma in reading.alignment.matches[0].shared]
+            same = reading.alignment.matches[0].shared
+            shared = [i for i in reading.claimed if i > clause.head and reading.words[i].lemma in same]
             if len(shared) >= 2 and head.lemma not in {"be", "have"}:
-                yield _hit(reading, clause.head, shared[-1], "habit.present", best)
+                yield _hit(reading, clause.head, max(shared), "habit.present", best)
 
 
 def one_made_many(case: Case) -> Iterator[Hit]:

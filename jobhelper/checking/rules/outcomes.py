@@ -26,6 +26,8 @@ from jobhelper.text.lexicon import load
 # Shares of an effect's words that must be new to the aligned lines, found on the development set.
 _TAIL_NEW, _OBJECT_NEW, _VERB_NEW, _SYNONYM_NEW = 0.34, 0.5, 0.5, 0.35
 _EMPTY = frozenset({"be", "have", "do", "go", "come", "get", "become", "feel", "seem", "mean", "want", "take"})
+# What these say lies in their object: "making records easier to find".
+_WEAK_VERBS = frozenset({"make", "keep", "render"})
 _VAGUE_OBJECTS = frozenset({"it", "them", "what", "whatever", "this", "that", "him", "her", "how", "us", "whoever"})
 
 
@@ -81,7 +83,9 @@ def _points_back(reading: Reading, effect: Effect) -> bool:
 def _tail(reading: Reading, case: Case, effect: Effect) -> str | None:
     new, verb_new = newness(reading, case, _object(effect)), _verb_is_new(reading, case, effect)
     if effect.sort is Sort.SURE:
-        if not verb_new and (new < _OBJECT_NEW or newness(reading, case, [effect.first]) < _SYNONYM_NEW):
+        weak = reading.words[effect.first].lemma in _WEAK_VERBS
+        nearly = weak or newness(reading, case, [effect.first]) >= _SYNONYM_NEW
+        if not verb_new and (new < _OBJECT_NEW or not nearly):
             return None
         return "outcome.tail-sure" if new >= _TAIL_NEW or not _content(reading, effect) else None
     if not verb_new or new < _OBJECT_NEW or reading.words[effect.first].text.lower() in _means():

@@ -10,7 +10,7 @@ from jobhelper.checking.clauses import Clause, Modality, Subject
 from jobhelper.checking.cv_index import is_content
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.phrases import PhraseMatch, phrases
-from jobhelper.checking.rules.effects import newness, surroundings
+from jobhelper.checking.rules.effects import newness
 from jobhelper.checking.rules.outcomes import closest
 from jobhelper.models import Category, Severity
 from jobhelper.text.lemmas import lemma
@@ -106,20 +106,6 @@ def _judged(reading: Reading, clause: Clause) -> list[int]:
     )
     me = any(w.head == clause.head and w.text.lower() == "me" for w in reading.words)
     return [i for i in clause.words if is_content(reading.words[i])] if subject and me else []
-
-
-def picked_out(case: Case) -> Iterator[Hit]:
-    """Being chosen, winning, an award, where neither the aligned lines nor their entry have it."""
-    for reading in case.readings:
-        if not reading.claimed or not reading.alignment.near:
-            continue
-        near = surroundings(reading, case)
-        for match in phrases("outcomes", "honour").find(reading.words):
-            words = [w for w in reading.words[match.first : match.last + 1] if is_content(w)]
-            if match.first not in reading.claimed or not words or words[0].relation == "amod":
-                continue
-            if not any(s in near for w in words for s in case.index.homes(w)):
-                yield _phrase_hit(reading, case, match, "outcome.honour")
 
 
 def done_well(case: Case) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from jobhelper.checking.cv_index import CvIndex, Segment, is_content
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.phrases import PhraseMatch, phrases
 from jobhelper.checking.rules.effects import newness, surroundings
-from jobhelper.checking.verbs import fair_paraphrase, verb_row, verb_uses
+from jobhelper.checking.verbs import fair_paraphrase, verb_row
 from jobhelper.models import Category, Severity
 from jobhelper.nlp import Word
 from jobhelper.text.lemmas import lemma
@@ -36,13 +36,13 @@ def part_made_whole(case: Case) -> Iterator[Hit]:
     for reading in case.readings:
         if not reading.claimed or any(w.lemma in _partitives() for w in reading.words):
             continue
-        for use in verb_uses(reading.words):
-            if use.first not in reading.claimed:
+        for i in sorted(reading.claimed):
+            if not (reading.words[i].is_verb or i == 0):
                 continue
             for segment in reading.alignment.near[:3]:
-                found = _found_after(reading, use.last, _whole(segment, reading.words[use.first]))
+                found = _found_after(reading, i, _whole(segment, reading.words[i]))
                 if found is not None:
-                    yield _hit(reading, use.first, found, "part.whole", segment)
+                    yield _hit(reading, i, found, "part.whole", segment)
                     break
 
 
