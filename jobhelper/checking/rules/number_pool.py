@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from jobhelper.checking.concepts import keys
 from jobhelper.checking.cv_index import CvIndex, Segment, is_content
+from jobhelper.models import FactKind
 from jobhelper.text.numbers import Bound, Quantity, QuantityKind, find_quantities
 
 _ROUNDING = 0.03
@@ -80,7 +81,9 @@ def kept(build: Callable[[CvIndex], Value]) -> Callable[[CvIndex], Value]:
 def pool(index: CvIndex) -> Pool:
     """The figures of `index`."""
     by_segment = {
-        s.index: tuple(Given(q, s) for q in find_quantities(s.text)) for s in index.segments if _may_count(s.text)
+        s.index: tuple(Given(q, s) for q in find_quantities(s.text))
+        for s in index.segments
+        if s.fact is not FactKind.CONTACT
     }
     derived = {
         s.index: frozenset(_derived(by_segment.get(s.index, ()), _near_givens(s, index, by_segment)))
@@ -95,10 +98,6 @@ def pool(index: CvIndex) -> Pool:
         frozenset(_entry_counts(index)),
         {s.index: frozenset(w.lemma for w in s.words if is_content(w)) for s in index.segments},
     )
-
-
-def _may_count(text: str) -> bool:
-    return any(c.isalnum() for c in text)
 
 
 def _near_givens(segment: Segment, index: CvIndex, by_segment: dict[int, tuple[Given, ...]]) -> tuple[Given, ...]:
@@ -242,8 +241,10 @@ def _same(claimed: Quantity, value: float) -> bool:
     wanted = claimed.low
     if abs(wanted - value) < 1e-9 or abs(round(value, claimed.decimals) - wanted) < 1e-9:
         return True
-    round_figure = wanted >= _ROUNDED_FROM and wanted % 10 == 0 and claimed.kind is not QuantityKind.PERCENT
-    return round_figure and abs(wanted - value) <= _ROUNDING * value
+    if wanted < _ROUNDED_FROM or wanted % 10 or claimed.kind is QuantityKind.PERCENT:
+        return False
+    places = len(str(int(wanted))) - len(str(int(wanted)).rstrip("0"))
+    return round(value, -places) == wanted and abs(wanted - value) <= _ROUNDING * value
 
 
 def pair_sums(values: list[float]) -> Iterator[float]:

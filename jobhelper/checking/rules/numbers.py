@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from jobhelper.checking.case import Case, Reading
 from jobhelper.checking.clauses import Subject
@@ -22,7 +23,7 @@ from jobhelper.checking.rules.number_pool import (
     pool,
 )
 from jobhelper.checking.rules.proportions import growth_hit, percent_hit, swapped_hits, vague_hit
-from jobhelper.checking.statements import Zone
+from jobhelper.checking.statements import DraftKind, Zone
 from jobhelper.text.lemmas import lemma
 from jobhelper.text.number_words import words
 from jobhelper.text.numbers import Bound, Quantity, QuantityKind, find_quantities
@@ -38,7 +39,12 @@ _CHECKED = frozenset(
         QuantityKind.ORDINAL,
     }
 )
+_ADDED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY, QuantityKind.DURATION, QuantityKind.SCORE})
+_NOT_OVER = frozenset({Bound.EXACT, Bound.ABOUT, Bound.NEARLY, Bound.MOST, Bound.UNDER})
 _SMALL = 10
+_LEAD = 3
+_MOST_FIGURES = 14
+_LARGEST_PRODUCT = 1000
 
 
 def number_hits(case: Case) -> Iterator[Hit]:
@@ -106,7 +112,7 @@ def _count(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     equal = [g for g in figures.given if _comparable(quantity, g) and _agrees(claim, g)]
     rivals = _rivals(claim, figures)
     if equal:
-        return _moved(claim, case, figures, equal, rivals)
+        return _raised_bound(claim, case, equal) or _moved(claim, case, figures, equal, rivals)
     if _people(claim, figures) or _derived(claim, figures):
         return None
     rival = rivals[0] if rivals else None
@@ -120,7 +126,7 @@ def _count(claim: Claim, case: Case, figures: Pool) -> Hit | None:
     decided = _speaks_of_applicant(claim) or (
         rival is not None and bool(set(quantity.counted) & set(rival.quantity.counted))
     )
-    if decided and not _accrues(claim):
+    if decided and not _told_freely(claim, case, rival) and not _accrues(claim) and not _follows_loosely(claim):
         return figure_hit(claim, case, "number.unsupported", hard=True, rival=rival)
     return figure_hit(claim, case, "number.unsupported", hard=False, strength=0.6, rival=rival)
 
@@ -198,6 +204,44 @@ def _derived(claim: Claim, figures: Pool) -> bool:
     return any(agrees(quantity, total, total) for total in (sum(same), *pair_sums(same)))
 
 
+def _told_freely(claim: Claim, case: Case, rival: Given | None) -> bool:
+    """Whether a letter tells a figure in words, or a sum where the entry gives none: mostly worked out from the CV."""
+    if case.kind is not DraftKind.LETTER or rival is not None:
+        return False
+    if claim.quantity.kind is QuantityKind.MONEY:
+        return not any(g.quantity.kind is QuantityKind.MONEY for g in claim.near)
+    return claim.quantity.spelled and claim.quantity.bound is Bound.EXACT
+
+
+def _follows_loosely(claim: Claim) -> bool:
+    """Whether two or three figures of the entry, whatever they count, add up to the claim, or leave it as the rest."""
+    home = claim.reading.alignment.entry_id
+    inside = [g.quantity for g in claim.near if g.segment.entry_id == home]
+    values = sorted({q.low for q in inside if q.kind in _ADDED and q.low > 0})
+    if len(values) > _MOST_FIGURES:
+        return False
+    wanted = claim.quantity
+    for one, two in combinations(values, 2):
+        product = one * two
+        results = (one + two, two - one, product if product <= _LARGEST_PRODUCT else 0.0)
+        if any(agrees(wanted, value, value) for value in results):
+            return True
+    return any(agrees(wanted, sum(three), sum(three)) for three in combinations(values, 3))
+
+
+def _raised_bound(claim: Claim, case: Case, equal: list[Given]) -> Hit | None:
+    """ "More than 40" for the CV's "about 40": the same figure, its bound raised."""
+    quantity = claim.quantity
+    if quantity.bound is not Bound.OVER:
+        return None
+    alike_given = [g for g in equal if nouns(quantity) & nouns(g.quantity)]
+    lowest = [g for g in alike_given if g.quantity.low == quantity.low and g.quantity.bound in _NOT_OVER]
+    if not lowest or len(lowest) < len(alike_given):
+        return None
+    hard = lowest[0].quantity.bound is not Bound.EXACT
+    return figure_hit(claim, case, "number.bound", hard=hard, strength=0.7, rival=lowest[0])
+
+
 def _rivals(claim: Claim, figures: Pool) -> list[Given]:
     """The CV's figures for the same noun, those with most other words in common first."""
     wanted = nouns(claim.quantity)
@@ -262,7 +306,7 @@ def _moved(claim: Claim, case: Case, figures: Pool, equal: list[Given], rivals: 
         claim,
         case,
         "number.moved",
-        hard=(lead >= 2 or stranger) and not together,
+        hard=lead >= (_LEAD - stranger) and not together,
         strength=min(1.0, 0.4 + 0.3 * lead),
         rival=rival,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,6 +13,8 @@ from jobhelper.checking.rules.number_pool import Pool, agrees, nouns, pair_sums,
 from jobhelper.text.number_words import words
 from jobhelper.text.numbers import Bound, Quantity, QuantityKind
 
+_DOUBLING_AS = re.compile(r"\s+(?:as|up|down|back|over|for)\b")
+_TWICE = frozenset({"twice", "half", "double", "halve"})
 _POINT = 0.6
 _ALL = frozenset({"all", "every", "each", "full", "whole", "none", "never", "entire"})
 _AGAINST = frozenset({"against", "versus", "vs", "compared", "over"})
@@ -84,6 +87,10 @@ def growth_hit(claim: Claim, case: Case) -> Hit | None:
     least = {Bound.NEARLY: 0.8, Bound.ABOUT: 0.87}.get(claim.quantity.bound, 0.97)
     stem = claim.statement.text[claim.quantity.figure : claim.quantity.figure_end].lower()[:4]
     if any(w.text.lower().startswith(stem) for s in claim.reading.alignment.near for w in s.words):
+        return None
+    if any(w.lemma in _TWICE for s in claim.reading.alignment.near for w in s.words):
+        return None
+    if _DOUBLING_AS.match(claim.statement.text, claim.quantity.figure_end):
         return None
     wanted = factor if factor >= 1 else 1 / factor
     if any(
