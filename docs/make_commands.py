@@ -24,7 +24,7 @@ Exit codes that all share: 0 for success, 2 for a wrong call or a file that can'
 
 def reference() -> str:
     """The whole page, in Markdown."""
-    context = click.Context(cli, info_name="jobhelper", max_content_width=_WIDTH)
+    context = click.Context(cli, info_name="jobhelper", **cli.context_settings)
     parts = [_HEAD, *(_section(context, name) for name in COMMANDS), _settings()]
     return "\n".join(parts)
 

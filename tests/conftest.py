@@ -7,6 +7,16 @@ import pytest
 from tests.closed_sockets import close_sockets
 
 
+_LONGEST_NAME = 60
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Names a test by the beginning of a long text instead of all of it."""
+    if isinstance(val, str) and len(val) > _LONGEST_NAME:
+        return f"{' '.join(val[:_LONGEST_NAME].split())}…"
+    return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > _LONGEST_NAME else None
+
+
 @pytest.fixture(autouse=True)
 def closed_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fails a test at the moment that it looks up or dials a host other than loopback."""

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobhelper.models import CV, Contact, Draft, DraftPlan, Posting, Report, TailoredCV
@@ -28,6 +28,7 @@ def test_any_posting_comes_back(posting: Posting) -> None:
     assert decode(Posting, encode(posting)) == posting
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.from_type(TailoredCV))
 def test_the_same_value_always_makes_the_same_text(cv: TailoredCV) -> None:
     assert encode(cv) == encode(decode(TailoredCV, encode(cv)))
