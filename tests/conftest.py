@@ -6,7 +6,6 @@ import pytest
 
 from tests.closed_sockets import close_sockets
 
-
 _LONGEST_NAME = 60
 
 
