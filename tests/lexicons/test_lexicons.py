@@ -41,7 +41,7 @@ TABLES: dict[str, dict[str, tuple[tuple[str, ...], int]]] = {
         "across": (("text",), 15),
         "audience": (("text",), 35),
         "volume": (("text",), 20),
-        "breadth": (("text", "kind"), 30),
+        "breadth": (("text", "kind"), 25),
         "plain": (("lemma",), 60),
     },
     "outcomes": {
