@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import shlex
+import shutil
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,13 +133,21 @@ class Teller:
             click.echo("\nThese wait for a person, as they would for you:")
             for line in self.waiting:
                 click.echo(f"  {line}")
-        program = "jobhelper" if os.environ.get("VIRTUAL_ENV") else ".venv/bin/jobhelper"
+        program = called_by(Path(sys.argv[0]), Path.cwd(), shutil.which("jobhelper"))
         click.echo(
             f"\nNext\n"
             f"  look around in the demo      {program} --home {home}\n"
             f"  who did what, with which tool  {program} --home {home} audit\n"
             f"  start with your own CV       {program} cv import FILE"
         )
+
+
+def called_by(started: Path, here: Path, on_path: str | None) -> str:
+    """What a person types to run this very program again, from `here`; `on_path` is what the bare name runs."""
+    if started.name != "jobhelper" or (on_path is not None and Path(on_path).resolve() == started.resolve()):
+        return "jobhelper"
+    place = started.absolute()
+    return shlex.quote(str(place.relative_to(here) if place.is_relative_to(here) else place))
 
 
 def _name(job: Application) -> str:
