@@ -87,7 +87,7 @@ def _verdict(reading: Reading, case: Case, hits: Sequence[Hit]) -> tuple[list[Fi
     if chance >= weights.finding:
         chosen = _chosen(hits, weights) or [_weighed(reading, case)]
         return [_finding(h, reading, case, () if h.hard else reasons) for h in chosen], []
-    hard = _chosen([h for h in hits if h.hard or h.rule in weights.outright], weights)
+    hard = _chosen([h for h in hits if weights.decides(h.rule, sure=h.hard)], weights)
     if hard:
         return [_finding(h, reading, case, ()) for h in hard], []
     if chance >= weights.question:
@@ -100,7 +100,7 @@ def _chosen(hits: Sequence[Hit], weights: Weights) -> list[Hit]:
     """The suspicions to show: the most trusted, none overlapping another, none far weaker than the first."""
 
     def standing(hit: Hit) -> float:
-        certain = hit.hard or hit.rule in weights.outright
+        certain = weights.decides(hit.rule, sure=hit.hard)
         return certain + weights.trust.get(hit.rule, _UNKNOWN_TRUST) * min(hit.strength, 1.0)
 
     kept: list[Hit] = []

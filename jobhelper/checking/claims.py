@@ -17,6 +17,7 @@ _APPLYING = re.compile(
     r"|\b(?:express|register)\s+my\s+(?:\w+\s+)?(?:interest|enthusiasm)\b"
     r"|\bconsider\s+me\b|\bput\s+myself\s+forward\b|\bmy\s+interest\s+in\s+(?:the|this|your)\b"
     r"|\b(?:saw|read|seen|found|came across)\s+your\b"
+    r"|\b(?:expected|desired|current)\s+salary\b|\bsalary\s+expectation|\bnotice\s+period\b"
     r"|\b(?:target role|desired position|objective|applying for|position applied)\b",
     re.IGNORECASE,
 )

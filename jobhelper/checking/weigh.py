@@ -15,6 +15,8 @@ _FILE = Path(__file__).with_name("weights.toml")
 
 
 _RULE = "rule."
+DECIDES = 0.6
+"""Trust from which a rule that is sure of a case decides it alone."""
 _UNKNOWN = 0.27
 """Trust in a rule that was never seen at work: about how often any doubt is right."""
 
@@ -64,6 +66,10 @@ class Weights:
         figures = with_trust(features, self.trust)
         total = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in figures.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def decides(self, rule: str, *, sure: bool) -> bool:
+        """Whether a rule's doubt alone is a finding: it flags outright, or it is sure of this case and trusted."""
+        return rule in self.outright or (sure and self.trust.get(rule, 1.0) >= DECIDES)
 
     def reasons(self, features: Features, most: int = 3) -> tuple[str, ...]:
         """The names of the features that spoke most for a false claim, strongest first."""
