@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -16,58 +14,21 @@ from jobhelper.models import Application, DocumentKind, ModelReply, ModelRequest
 from jobhelper.services import drafting
 from jobhelper.services.calls import Caller
 from jobhelper.services.desk import Desk
+from tests.llm.loopback import Endpoint, completion, failure, send, serving
 
 REQUEST = ModelRequest("letter", "letter", "1", "0" * 64, "Be brief.", "Write.", {"type": "object"}, 100)
 
 
-class Endpoint:
-    """A model server that answers every call with the same text."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-        self.keys: list[str] = []
-        self.status = 200
-        self.text = "{}"
-        endpoint = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                """Answers one chat completion."""
-                self.rfile.read(int(self.headers["content-length"]))
-                endpoint.calls += 1
-                endpoint.keys.append(self.headers["authorization"])
-                data = json.dumps(endpoint.answer()).encode()
-                self.send_response(endpoint.status)
-                self.send_header("content-type", "application/json")
-                self.send_header("content-length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Keeps quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-
-    def answer(self) -> dict[str, object]:
-        """The body of an answer."""
-        message = {"role": "assistant", "content": self.text}
-        return {
-            "id": "x",
-            "object": "chat.completion",
-            "created": 1,
-            "model": "priced",
-            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-            "usage": {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100},
-        }
+def answer(text: str = "{}") -> dict[str, Any]:
+    """An answer of the priced model: a thousand tokens in, a hundred out."""
+    usage = {"prompt_tokens": 1000, "completion_tokens": 100, "total_tokens": 1100}
+    return completion(text) | {"model": "priced", "usage": usage}
 
 
 @pytest.fixture
 def endpoint() -> Iterator[Endpoint]:
-    made = Endpoint()
-    yield made
-    made.server.shutdown()
-    made.server.server_close()
+    with serving(send(200, answer())) as served:
+        yield served
 
 
 @pytest.fixture
@@ -76,16 +37,20 @@ def model_desk(desk: Desk, endpoint: Endpoint) -> Desk:
     prices.parent.mkdir(parents=True)
     # 1 for a thousand tokens out, and no free host: what is local costs here.
     prices.write_text('currency = "X"\n[[price]]\nmodel = "priced"\ninput = 0.0\noutput = 1000.0\n')
-    url = f"http://127.0.0.1:{endpoint.server.server_address[1]}/v1"
     settings = replace(
-        desk.settings, provider="openai", base_url=url, model="priced", max_cost_per_run=0.25, max_cost_per_day=1.0
+        desk.settings,
+        provider="openai",
+        base_url=endpoint.url,
+        model="priced",
+        max_cost_per_run=0.25,
+        max_cost_per_day=1.0,
     )
     return replace(desk, settings=settings)
 
 
 def test_the_same_call_is_paid_once_and_both_stand_in_the_trail(model_desk: Desk, endpoint: Endpoint) -> None:
     first, second = (Caller(model_desk, run=name).ask(REQUEST) for name in ("one", "two"))
-    assert endpoint.calls == 1
+    assert len(endpoint.requests) == 1
     assert (first.cached, second.cached, second.text) == (False, True, first.text)
     items = model_desk.store.audit.items()
     assert [(item.run, item.cost) for item in items] == [("one", 0.1), ("two", 0.0)]
@@ -99,7 +64,7 @@ def test_a_call_that_could_pass_a_cap_is_not_made(model_desk: Desk, endpoint: En
         for number in range(9):
             caller.ask(replace(REQUEST, user=str(number)))
             answered += 1
-    assert answered == endpoint.calls == 2, "0.25 allows two calls of at most 0.1"
+    assert answered == len(endpoint.requests) == 2, "0.25 allows two calls of at most 0.1"
     assert sum(item.cost for item in model_desk.store.audit.items()) <= 0.25
 
 
@@ -108,7 +73,7 @@ def test_a_days_cap_counts_what_earlier_runs_spent(model_desk: Desk, endpoint: E
         Caller(model_desk, run=str(number)).ask(replace(REQUEST, user=str(number)))
     with pytest.raises(UserError, match="could cost"):
         Caller(model_desk, run="last").ask(replace(REQUEST, user="last"))
-    assert endpoint.calls == 10
+    assert len(endpoint.requests) == 10
 
 
 def test_many_threads_at_once_never_pass_the_cap_of_a_batch(model_desk: Desk, endpoint: Endpoint) -> None:
@@ -123,7 +88,7 @@ def test_many_threads_at_once_never_pass_the_cap_of_a_batch(model_desk: Desk, en
     with ThreadPoolExecutor(8) as pool:
         replies = [reply for reply in pool.map(ask, range(24)) if reply is not None]
     spent = sum(item.cost for item in model_desk.store.audit.items())
-    assert 1 <= len(replies) == endpoint.calls and spent <= 0.55 + 1e-9
+    assert 1 <= len(replies) == len(endpoint.requests) and spent <= 0.55 + 1e-9
 
 
 def test_without_a_chosen_provider_a_key_that_lies_around_is_not_used(
@@ -137,17 +102,17 @@ def test_without_a_chosen_provider_a_key_that_lies_around_is_not_used(
 def test_no_ai_for_one_application_asks_nothing(model_desk: Desk, job: Application, endpoint: Endpoint) -> None:
     model_desk.store.applications.change(job.id, "user", no_ai=True)
     list(drafting.draft_application(model_desk, job.id))
-    assert endpoint.calls == 0
+    assert len(endpoint.requests) == 0
 
 
 def test_a_reply_that_breaks_its_contract_is_asked_for_once_more_and_then_refused(
     model_desk: Desk, job: Application, endpoint: Endpoint
 ) -> None:
     desk = replace(model_desk, settings=replace(model_desk.settings, max_cost_per_run=50.0, max_cost_per_day=50.0))
-    endpoint.text = "I am sorry, here is your letter: Dear team"
+    endpoint.behaviours[:] = [send(200, answer("I am sorry, here is your letter: Dear team"))]
     with pytest.raises(UserError, match="can't be used"):
         list(drafting.draft_application(desk, job.id, [DocumentKind.LETTER]))
-    assert endpoint.calls == 2
+    assert len(endpoint.requests) == 2
     assert desk.store.drafts.newest(job.id, DocumentKind.LETTER) is None
     assert [item.kind for item in desk.store.audit.items()] == ["call", "call"]
 
@@ -158,7 +123,7 @@ def test_a_failed_call_stands_in_the_trail_and_what_was_there_stays(
     list(drafting.draft_application(desk, job.id, [DocumentKind.LETTER]))
     before = desk.store.drafts.newest(job.id, DocumentKind.LETTER)
     rich = replace(model_desk, settings=replace(model_desk.settings, max_cost_per_run=50.0, max_cost_per_day=50.0))
-    endpoint.status = 401
+    endpoint.behaviours[:] = [failure(401)]
     with pytest.raises(UserError, match="key"):
         list(drafting.draft_application(rich, job.id, [DocumentKind.LETTER]))
     assert desk.store.drafts.newest(job.id, DocumentKind.LETTER) == before
