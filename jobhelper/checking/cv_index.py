@@ -11,7 +11,7 @@ from jobhelper import nlp
 from jobhelper.checking.concepts import keys
 from jobhelper.models import CV, ActivityKind, Entry, Fact, FactKind, Quote, SectionKind
 from jobhelper.nlp import Word
-from jobhelper.text.sentences import sentences
+from jobhelper.text.sentences import bounded, sentences
 from jobhelper.text.tokens import TokenKind
 
 
@@ -157,7 +157,7 @@ def _pieces(cv: CV) -> list[tuple[str, int, int, Fact | None]]:
         pieces += _cut(cv, fact.start, fact.end, fact)
     for line in sentences(cv.text):
         if not any(covered[line.start : line.end]):
-            pieces.append((cv.text[line.start : line.end], line.start, line.end, None))
+            pieces += [(p.slice(cv.text), p.start, p.end, None) for p in bounded(cv.text, line)]
     return sorted(pieces, key=lambda p: p[1])
 
 
@@ -168,7 +168,8 @@ def _cut(cv: CV, start: int, end: int, fact: Fact) -> list[tuple[str, int, int, 
     return [
         (text[a:b], start + a, start + b, fact)
         for s in sentences(joined)
-        for a, b in _parts(joined, s.start, s.end)
+        for p in bounded(joined, s)
+        for a, b in _parts(joined, p.start, p.end)
         if b > a
     ]
 

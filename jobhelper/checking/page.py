@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,7 @@ from pathlib import Path
 from jobhelper.checking.messages import CONSEQUENCES, HEADINGS, QUESTION
 from jobhelper.models import Finding, Question, Quote, Report
 
+_ID = re.compile(r' id="[^"]*"')
 _STYLE = Path(__file__).with_name("page.css")
 
 
@@ -80,12 +82,13 @@ def _woven(text: str, spans: Iterable[tuple[int, int, str]], tag: str, notes: It
     """`text` escaped, with a tag around each span; spans that cross are cut where they cross."""
     rows = sorted(spans, key=lambda s: (s[0], -s[1]))
     cuts = sorted({0, len(text), *(p for s in rows for p in s[:2] if 0 <= p <= len(text))})
-    numbers = {n.end: n.number for n in notes}
+    numbers: dict[int, list[int]] = {}
+    for note in notes:
+        numbers.setdefault(note.end, []).append(note.number)
     pieces = []
     for start, end in pairwise(cuts):
         around = [opening for a, b, opening in rows if a <= start and end <= b]
-        number = numbers.get(end)
-        label = f"<sup>{number}</sup>" if number is not None and around else ""
+        label = "".join(f"<sup>{number}</sup>" for number in numbers.get(end, ()) if around)
         # An id may stand once only: a span that was cut keeps it on its first piece.
         first = [o if any(a == start and o == r for a, _, r in rows) else _without_id(o) for o in around]
         pieces.append("".join(first) + escape(text[start:end]) + label + f"</{tag}>" * len(around))
@@ -93,7 +96,7 @@ def _woven(text: str, spans: Iterable[tuple[int, int, str]], tag: str, notes: It
 
 
 def _without_id(opening: str) -> str:
-    return opening.split(' id="')[0] + ' class="' + opening.split('class="')[1].split('"')[0] + '">'
+    return _ID.sub("", opening)
 
 
 def _note(note: _Note) -> str:

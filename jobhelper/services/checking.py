@@ -12,6 +12,8 @@ from jobhelper.services.cvs import read_cv
 from jobhelper.services.postings import read_posting
 
 _PLAIN = {"", ".txt", ".md", ".markdown"}
+LONGEST_DRAFT = 500_000
+"""Most characters of a draft: some 80,000 words, a hundred times what any application holds."""
 NEVER = "never"
 Ask = Callable[[ModelRequest], ModelReply]
 
@@ -67,11 +69,18 @@ def read_draft(path: Path) -> str:
 
         return read_document(path).text
     try:
-        return path.read_bytes().decode("utf-8")
+        text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise UserError("The draft is no UTF-8 text.", "Save it as UTF-8 and try again.", where=str(path)) from error
     except OSError as error:
         raise UserError("The draft can't be read.", f"The system says: {error.strerror}.", where=str(path)) from error
+    if len(text) > LONGEST_DRAFT:
+        raise UserError(
+            f"The draft is too long to check: it has {len(text):,} characters, and {LONGEST_DRAFT:,} are read.",
+            "Check its parts one by one.",
+            where=str(path),
+        )
+    return text
 
 
 def holds_back(report: Report, fail_on: str) -> bool:
