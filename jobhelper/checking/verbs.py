@@ -1,4 +1,4 @@
-"""Reads from the verbs lexicon how much of a thing a verb claims for its subject, from looking on (0) to founding."""
+"""Reads from the verbs lexicon how much a verb claims for its subject, from looking on (0) to founding (4)."""
 
 from __future__ import annotations
 
