@@ -1,4 +1,4 @@
-"""Cuts text into tokens with offsets: words, numbers, links and marks, whole names such as C++ or .NET kept together."""
+"""Cuts text into tokens with offsets; whole names such as C++ or .NET stay together."""
 
 from __future__ import annotations
 
