@@ -66,7 +66,7 @@ def test_text_shows_the_words_of_both_sides(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "draft.txt").write_text(FALSE)
     main(["check", str(tmp_path / "draft.txt"), "--cv", CV, "--posting", POSTING])
     said = capsys.readouterr().out
-    assert "community service" in said and "Tannery Lane" in said
+    assert "community service" in said and "One-week observation at a psychology clinic" in said
 
 
 def test_a_page_holds_one_draft_and_nothing_from_elsewhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
