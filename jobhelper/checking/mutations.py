@@ -59,7 +59,7 @@ def _put(sentence: str, start: int, end: int, words: str) -> tuple[str, int, int
 
 def _tail(sentence: str, words: str, joint: str = ", ") -> tuple[str, int, int]:
     body = sentence.rstrip()
-    stop = body[-1] if body[-1:] in ".!;" else ""
+    stop = body[-1] if body.endswith((".", "!", ";")) else ""
     body = body[: len(body) - len(stop)]
     return f"{body}{joint}{words}{stop}", len(body) + len(joint), len(body) + len(joint) + len(words)
 
@@ -147,7 +147,8 @@ def _plural_made(sentence: str, _known: frozenset[str]) -> tuple[str, int, int] 
 
 def _synonym(sentence: str, _known: frozenset[str]) -> tuple[str, int, int] | None:
     for word in nlp.parse(sentence):
-        if word.tag not in {"NN", "JJ"} or not word.text.islower():
+        joined = sentence[max(0, word.start - 1) : word.start] == "-" or sentence[word.end : word.end + 1] == "-"
+        if word.tag not in {"NN", "JJ"} or not word.text.islower() or joined:
             continue
         for row in load("synonyms")["group"]:
             singles = [t for t in row["texts"] if t.isalpha()]

@@ -7,17 +7,28 @@ from functools import lru_cache
 
 from jobhelper.checking.case import Reading
 from jobhelper.checking.cv_index import CvIndex
+from jobhelper.text.lemmas import american
 
 _SPACE = re.compile(r"\s+")
 _FEWEST_WORDS = 2
+_WORD = re.compile(r"[a-z]{3,}")
+_FIGURES = {
+    word: str(value)
+    for value, word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2)
+}
 _TRAILING = ".;, "
-_FOLLOWING, _LEAST_FOLLOWING = 40, 12
+_FOLLOWING, _LEAST_FOLLOWING = 40, 8
 # What follows must end a part of the CV's line: in "drain removal (observed)" the bracket belongs to the words.
 _ENDS = re.compile(r"\s*(?:$|[.;,)|•·*–—-]|\n)")
 
 
 def _level(text: str) -> str:
-    return _SPACE.sub(" ", text).strip().lower()
+    """`text` with one spelling for what is written in several: white space, case, UK and US, words for figures."""
+    return _WORD.sub(_spelled, _SPACE.sub(" ", text).strip().lower())
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return _FIGURES.get(match.group()) or american(match.group())
 
 
 @lru_cache(maxsize=32)
@@ -25,16 +36,23 @@ def _levelled(index: CvIndex) -> tuple[str, ...]:
     return (_level(index.cv.text), *(_level(s.text) for s in index.segments if s.start < 0))
 
 
+@lru_cache(maxsize=32)
+def _sentences_of(index: CvIndex) -> frozenset[str]:
+    return frozenset(_level(s.text).rstrip(_TRAILING) for s in index.segments)
+
+
 def stated_word_for_word(reading: Reading, index: CvIndex, draft: str = "") -> bool:
-    """Whether the whole statement, white space and case aside, is a whole part of what the CV says.
+    """Whether the whole statement, however it is spelled, is a whole part of what the CV says.
 
     Where the CV's sentence goes on (a line that was too long for the page), the `draft` has to go on as it does.
     """
     wanted = _level(reading.statement.text).rstrip(_TRAILING)
     if len(wanted.split()) < _FEWEST_WORDS:
         return False
+    if wanted in _sentences_of(index):
+        return True
     end = reading.statement.end
-    following = _level(draft[end : end + _FOLLOWING])
+    following = _level(" ".join(draft[end : end + _FOLLOWING].split()[:-1]))
     for text in _levelled(index):
         place = text.find(wanted)
         while place >= 0:
