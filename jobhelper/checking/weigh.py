@@ -17,7 +17,7 @@ _FILE = Path(__file__).with_name("weights.toml")
 _RULE = "rule."
 DECIDES = 0.75
 """Trust from which a rule that is sure of a case decides it alone."""
-PROMISED = frozenset({"number.unsupported", "kind.service"})
+PROMISED = frozenset({"number.unsupported", "number.percent", "kind.service"})
 """Rules that decide alone whenever they are sure: a figure that is nowhere in the CV, looking on told as service."""
 _UNKNOWN = 0.27
 """Trust in a rule that was never seen at work: about how often any doubt is right."""

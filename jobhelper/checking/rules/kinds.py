@@ -52,7 +52,7 @@ def _bodies() -> frozenset[str]:
 def raised_kind(case: Case) -> Iterator[Hit]:
     """Words of a higher kind (pay, client, service, industry) on an entry of a lower one that doesn't have them."""
     for reading in case.readings:
-        entry = case.index.entries.get(reading.alignment.entry_id or "")
+        entry = _spoken_of(reading, case)
         if entry is None or not reading.claimed:
             continue
         for match in phrases("activities", "claim").find(reading.words):
@@ -81,6 +81,15 @@ def _decided(hit: Hit, entry: Entry, case: Case) -> Hit:
     lines = sorted(own, key=lambda s: not any(w.stem == _OBSERVATION for w in s.words))
     lines.sort(key=lambda s: s.fact is FactKind.ENTRY)
     return replace(hit, hard=True, evidence=tuple(s.quote() for s in lines[:2]))
+
+
+def _spoken_of(reading: Reading, case: Case) -> Entry | None:
+    """The entry that a statement speaks of; one that was looked on at wins where the best line is its own."""
+    best = reading.alignment.best
+    near = case.index.entries.get(best.entry_id or "") if best is not None else None
+    if near is not None and near.kind is ActivityKind.OBSERVATION:
+        return near
+    return case.index.entries.get(reading.alignment.entry_id or "")
 
 
 def _speaks_of(reading: Reading, entry: Entry) -> bool:
