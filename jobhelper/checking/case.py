@@ -59,6 +59,9 @@ def lay_out(draft: str, cv: CV, posting: Posting | None = None, confirmed: Seque
     readings: list[Reading] = []
     inherited: str | None = None
     for part in parts:
+        if kind is DraftKind.LETTER and readings and draft.count("\n", readings[-1].statement.end, part.start) > 1:
+            # A new paragraph of a letter may speak of anything.
+            inherited = None
         reading = _read(part, kind, index, wanted, inherited)
         inherited = _passed_on(reading, kind, inherited)
         readings.append(reading)
