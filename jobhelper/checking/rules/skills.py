@@ -18,6 +18,10 @@ _KNOWING = frozenset(
     "expert grounding familiarity familiar versed competent confident adept strong practice training "
     "specialise specialism record ability exposure command proficiency competence".split()
 )
+_HAVING = frozenset("have hold use apply know bring offer be learn study understand hone gain develop build".split())
+_ABILITY = frozenset(
+    "skill knowledge ability understanding proficiency competence familiarity grasp background".split()
+)
 
 
 def unknown_skill(case: Case) -> Iterator[Hit]:
@@ -53,10 +57,24 @@ def _held(reading: Reading, match: SkillMatch, case: Case) -> Hit | None:
         rule += "-part"
     if case.posting is not None and not asked:
         rule += "-unasked"
-    return Hit(
-        reading.statement.index, start, end, Category.INVENTED_SKILL, Severity.HIGH if named else Severity.MEDIUM,
-        rule, strength=1.0,
-    )  # fmt: skip
+    severity = Severity.HIGH if named else Severity.MEDIUM
+    return Hit(reading.statement.index, start, end, _category(reading, places, named), severity, rule)
+
+
+def _category(reading: Reading, places: list[int], named: bool) -> Category:
+    """A field of work that something was done in or to is an experience; one that is had, known or used is a skill."""
+    if named:
+        return Category.INVENTED_SKILL
+    i = places[0]
+    for _ in range(5):
+        head = reading.words[i].head
+        if reading.words[head].is_verb:
+            had = reading.words[head].lemma in _HAVING or reading.words[head].tag == "VB"
+            return Category.INVENTED_SKILL if had else Category.INVENTED_EXPERIENCE
+        if head == i or reading.words[head].lemma in _ABILITY:
+            return Category.INVENTED_SKILL
+        i = head
+    return Category.INVENTED_SKILL
 
 
 def _written_otherwise(match: SkillMatch, case: Case) -> bool:
