@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobhelper.checking.alignment import Alignment, align
 from jobhelper.checking.claims import claimed_words
 from jobhelper.checking.clauses import Clause, clauses
 from jobhelper.checking.cv_index import CvIndex, index_cv
+from jobhelper.checking.memory import Remembered
 from jobhelper.checking.posting_index import PostingIndex, index_posting
 from jobhelper.checking.statements import DraftKind, Statement, Zone, draft_kind, statements
 from jobhelper.models import CV, Fact, Posting
@@ -74,10 +76,22 @@ def _read(
     if not part.claims:
         return Reading(part, (), frozenset(), Alignment((), None, 0.0))
     employer = posting.employer if posting is not None else frozenset()
-    parsed = clauses(part.words, kind is not DraftKind.LETTER or part.listed, employer)
-    claimed = claimed_words(part.words, parsed)
-    words = [part.words[i] for i in sorted(claimed)]
-    return Reading(part, parsed, claimed, align(words, index, inherited=inherited))
+    understand = _reader(index, kind is not DraftKind.LETTER or part.listed, employer, inherited)
+    return Reading(part, *understand(part.words))
+
+
+@lru_cache(maxsize=128)
+def _reader(
+    index: CvIndex, first_person: bool, employer: frozenset[str], inherited: str | None
+) -> Remembered[tuple[tuple[Clause, ...], frozenset[int], Alignment]]:
+    """What a sentence says and what it speaks of, worked out once: while one types, only one sentence is new."""
+
+    def understand(words: tuple[Word, ...]) -> tuple[tuple[Clause, ...], frozenset[int], Alignment]:
+        parsed = clauses(words, first_person, employer)
+        claimed = claimed_words(words, parsed)
+        return parsed, claimed, align([words[i] for i in sorted(claimed)], index, inherited=inherited)
+
+    return Remembered(understand)
 
 
 def _passed_on(reading: Reading, kind: DraftKind, inherited: str | None) -> str | None:

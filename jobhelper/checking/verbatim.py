@@ -22,6 +22,7 @@ _FOLLOWING, _LEAST_FOLLOWING = 40, 8
 _ENDS = re.compile(r"\s*(?:$|[.;,)|•·*–—-]|\n)")
 
 
+@lru_cache(maxsize=4096)
 def _level(text: str) -> str:
     """`text` with one spelling for what is written in several: white space, case, UK and US, words for figures."""
     return _WORD.sub(_spelled, _SPACE.sub(" ", text).strip().lower())

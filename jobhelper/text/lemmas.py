@@ -129,6 +129,7 @@ def strip_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65536)
 def american(word: str) -> str:
     """A lower-case word in US spelling, so that both spellings are one word."""
     if word in _ONE_TO_ONE:
