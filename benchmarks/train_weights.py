@@ -50,12 +50,15 @@ class Example:
     spans: tuple[tuple[str, str], ...]
 
 
-def examples(drafts: tuple[LabelledDraft, ...]) -> list[Example]:
-    """Every statement that claims, disputed ones left out."""
+def examples(drafts: tuple[LabelledDraft, ...], without: str = "", *, posting: bool = True) -> list[Example]:
+    """Every statement that claims, disputed ones left out.
+
+    `without` names a family of rules that is not heard, `posting` whether postings are read: for ablation.
+    """
     found = []
     for draft in drafts:
-        case = lay_out(draft.text, draft.cv, draft.posting)
-        hits = list(all_hits(case))
+        case = lay_out(draft.text, draft.cv, draft.posting if posting else None)
+        hits = [h for h in all_hits(case) if h.rule.split(".")[0] != without]
         for reading in case.readings:
             start, end = reading.statement.start, reading.statement.end
             spans = tuple((s.category, s.severity) for s in draft.spans if s.start < end and start < s.end)
