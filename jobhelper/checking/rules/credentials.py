@@ -79,7 +79,7 @@ def _hit(
     start, end = reading.place(match.first, match.last)
     return Hit(
         reading.statement.index, start, end, Category.INVENTED_CREDENTIAL, Severity.HIGH, rule, evidence,
-        says=says, strength=strength,
+        hard=strength >= 1, says=says, strength=strength,
     )  # fmt: skip
 
 

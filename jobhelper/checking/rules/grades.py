@@ -160,7 +160,7 @@ def _found(reading: Reading, grade: Grade, rule: str, segment: Segment | None) -
     evidence = (segment.quote(),) if segment is not None and segment.start >= 0 else ()
     return Hit(
         reading.statement.index, start, end, Category.INVENTED_CREDENTIAL, Severity.HIGH, rule, evidence,
-        says=segment.text if segment is not None else "",
+        hard=True, says=segment.text if segment is not None else "",
     )  # fmt: skip
 
 
