@@ -56,6 +56,7 @@ def test_every_posting_ends_once_and_a_second_copy_is_not_done_again(desk: Desk,
     assert outcomes(desk, tmp_path / "out") == sorted(ended, key=lambda outcome: outcome.position)
 
 
+@pytest.mark.slow
 def test_several_runs_at_once_may_write_docx_and_pdf(desk: Desk, tmp_path: Path) -> None:
     ended = _run(desk, many_postings(tmp_path / "in", 5), _options(tmp_path, formats=("docx", "pdf"), jobs=2))
     assert {outcome.state for outcome in ended} == {RunState.EXPORTED}

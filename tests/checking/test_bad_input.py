@@ -47,6 +47,7 @@ ODD = (
 )
 
 
+@pytest.mark.slow
 def test_odd_texts_get_an_answer(tmp_path: Path) -> None:
     code, out, err = command(tmp_path, *(text.encode() for text in ODD))
     assert "Traceback" not in err
@@ -106,6 +107,7 @@ HUGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HUGE)
 def test_a_huge_draft_is_read_within_bounds(name: str) -> None:
     nlp.warm()

@@ -59,6 +59,7 @@ async def test_filter_narrows_while_one_types_and_escape_shows_all(make_app: Mak
         assert not board(app).query_one("#filter", Input).display
 
 
+@pytest.mark.slow
 async def test_the_dial_keeps_what_enter_confirms_and_forgets_what_escape_leaves(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
     async with app.run_test(size=(100, 30)) as pilot:

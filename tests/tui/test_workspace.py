@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -110,6 +111,7 @@ async def test_a_claim_that_may_stand_keeps_its_reason(make_app: MakeApp, desk: 
         await until(pilot, lambda: claim.quote not in open_claims(screen))
 
 
+@pytest.mark.slow
 async def test_leaving_saves_and_coming_back_finds_the_words(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
     async with app.run_test(size=(130, 40)) as pilot:
@@ -125,6 +127,7 @@ async def test_leaving_saves_and_coming_back_finds_the_words(make_app: MakeApp, 
         await until(pilot, lambda: FALSE_LINE in screen.query_one(Paper).join())
 
 
+@pytest.mark.slow
 async def test_a_rest_in_typing_saves(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
     async with app.run_test(size=(130, 40)) as pilot:
@@ -153,6 +156,7 @@ async def test_a_job_of_the_numbers_game_goes_from_draft_to_files(
     assert applications.get(desk, NUMBERS).status.value == "ready"
 
 
+@pytest.mark.slow
 async def test_panes_fold_and_nothing_is_lost(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
     async with app.run_test(size=(130, 30)) as pilot:
@@ -171,6 +175,7 @@ async def test_panes_fold_and_nothing_is_lost(make_app: MakeApp, desk: Desk) -> 
             assert screen.query_one(Paper).writing
 
 
+@pytest.mark.slow
 async def test_who_wrote_what_opens_on_the_saved_words(make_app: MakeApp, desk: Desk) -> None:
     from jobhelper.tui.screens.authorship import AuthorshipScreen, authored_text
 
@@ -228,6 +233,7 @@ async def test_raising_passion_takes_the_models_words_out_and_keeps_the_users(ma
     assert "I look forward to it." in texts[-1]
 
 
+@pytest.mark.slow
 async def test_advice_stands_beside_the_words_and_hands_over_no_sentence(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
     async with app.run_test(size=(130, 40)) as pilot:
@@ -246,6 +252,7 @@ async def test_advice_stands_beside_the_words_and_hands_over_no_sentence(make_ap
         assert (comment.start, comment.end) in [(mark.start, mark.end) for mark in marks]
 
 
+@pytest.mark.slow
 async def test_ideas_are_the_users_own_lines(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
     async with app.run_test(size=(130, 40)) as pilot:
@@ -285,6 +292,7 @@ async def test_words_that_a_crash_left_unsaved_come_back(make_app: MakeApp, desk
     assert "past your garden" in stored.draft.text
 
 
+@pytest.mark.slow
 async def test_what_is_typed_is_on_disk_before_it_is_saved(make_app: MakeApp, desk: Desk) -> None:
     app = make_app()
     async with app.run_test(size=(130, 40)) as pilot:
