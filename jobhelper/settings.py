@@ -55,6 +55,7 @@ def default_home() -> Path:
 
 def _convert(name: str, kind: str, value: Any, where: str) -> Any:
     wanted = _HINTS[kind]
+    refused = UserError(f"The setting “{name}” can't be {value!r}.", f"It takes a value of kind {kind}.", where=where)
     if kind == "bool" and isinstance(value, str):
         lowered = value.strip().lower()
         if lowered in {"1", "true", "yes", "on"}:
@@ -64,9 +65,9 @@ def _convert(name: str, kind: str, value: Any, where: str) -> Any:
     elif isinstance(value, bool) is (kind == "bool"):
         try:
             return wanted(value)
-        except (TypeError, ValueError):
-            pass
-    raise UserError(f"The setting “{name}” can't be {value!r}.", f"It takes a value of kind {kind}.", where=where)
+        except (TypeError, ValueError) as error:
+            raise refused from error
+    raise refused
 
 
 def _file_values(path: Path) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def borrowed_words(reading: Reading, case: Case, start: int, end: int, *, named:
     base = reading.statement.start
     words = reading.words
     inside = {i for i, w in enumerate(words) if base + w.start < end and start < base + w.end}
-    best: tuple[int, int, int, int] | None = None
+    best: tuple[int, int, int] | None = None
     for i in range(len(words)):
         for j in range(i + 1, min(len(words), i + _LONGEST_RUN) + 1):
             place = _find(words[i:j], case)
@@ -38,8 +38,8 @@ def borrowed_words(reading: Reading, case: Case, start: int, end: int, *, named:
                 break
             if not inside.isdisjoint(range(i, j)) and _borrowed(words[i:j], case.index, named):
                 content = sum(1 for w in words[i:j] if is_content(w))
-                if best is None or (content, i - j) > (best[0], best[3] * -1):
-                    best = (content, place, j - i, j - i)
+                if best is None or (content, i - j) > (best[0], -best[2]):
+                    best = (content, place, j - i)
     if best is None:
         return ""
     tokens = case.posting.tokens

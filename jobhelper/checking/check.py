@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jobhelper.checking.attribution import borrowed_words
 from jobhelper.checking.case import Case, Reading, lay_out
-from jobhelper.checking.features import Features, features
+from jobhelper.checking.features import features
 from jobhelper.checking.hits import Hit
 from jobhelper.checking.messages import QUESTION, message
 from jobhelper.checking.rules import all_hits
@@ -143,7 +143,5 @@ def _finding(hit: Hit, reading: Reading, case: Case, reasons: tuple[str, ...]) -
     )
 
 
-def _question(hit: Hit, case: Case, reasons: Features | tuple[str, ...]) -> Question:
-    return Question(
-        hit.start, hit.end, case.draft[hit.start : hit.end], hit.evidence, QUESTION, hit.rule, tuple(reasons)
-    )
+def _question(hit: Hit, case: Case, reasons: tuple[str, ...]) -> Question:
+    return Question(hit.start, hit.end, case.draft[hit.start : hit.end], hit.evidence, QUESTION, hit.rule, reasons)
